@@ -1,0 +1,28 @@
+/** A moment: milliseconds since 1970-01-01T00:00Z. Plain number, so that it survives JSON, workflow state and histories. */
+export type Instant = number;
+
+/** A civil date of the +08:00 zone, `YYYY-MM-DD`. Legal limits are counted on these, never on instants. */
+export type PlainDate = string;
+
+export const MS_PER_HOUR = 3_600_000;
+export const MS_PER_DAY = 86_400_000;
+
+/** China has used UTC+08:00 without daylight saving since 1991-09-15; earlier dates are refused where files are read. */
+const ZONE_OFFSET_MS = 8 * MS_PER_HOUR;
+
+/** The civil date on which `at` falls at +08:00. */
+export function dateOf(at: Instant): PlainDate {
+  return new Date(at + ZONE_OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** The first instant of a civil date: its 00:00 at +08:00. */
+export function startOfDate(date: PlainDate): Instant {
+  return Date.parse(`${date}T00:00:00Z`) - ZONE_OFFSET_MS;
+}
+
+/** `2021-08-13T00:00:00+08:00`; milliseconds only where there are any. */
+export function formatInstant(at: Instant): string {
+  const iso = new Date(at + ZONE_OFFSET_MS).toISOString();
+  const millis = iso.slice(19, 23);
+  return `${iso.slice(0, 19)}${millis === '.000' ? '' : millis}+08:00`;
+}

@@ -1,0 +1,90 @@
+import type { Store } from 'express-session';
+import type { Logger } from 'pino';
+import type { ActName } from '../domain/accident-case/acts';
+import type { Accident, Act, CountRow } from '../domain/accident-case/facts';
+import type { BodyRef } from '../domain/organisation/body';
+import type { Instant } from '../domain/time/instant';
+import type { Database } from '../prisma/repositories/database';
+
+/** The seam between the pages and the rest: what the composition root hands in. Nothing here knows Express or Temporal. */
+
+/** Who acts: a person in one post of one body. Stands in every command and audit entry. */
+export interface Actor {
+  personId: string;
+  personName: string;
+  postId: string;
+  postTitle: string;
+  body: BodyRef & { id: string; name: string; regionCode: string };
+}
+
+/** Figures as typed now; the instant is that of the command. */
+export type CountsInput = Omit<CountRow, 'at'>;
+
+export interface RegisterInput {
+  title: string;
+  accident: Accident;
+  /** Present when at least one figure was given. */
+  counts?: CountsInput;
+}
+
+/** A command as pages and API parse it: the fields of `Act`; `at` absent means "now" (record time). */
+export interface CommandInput extends Omit<Act, 'at' | 'do'> {
+  do: ActName;
+  at?: Instant;
+  /** New figures that came with it (续报、补报). */
+  counts?: CountsInput;
+}
+
+export interface RefusalInfo {
+  /** Catalogue code; never shown on pages. */
+  code: string;
+  /** Full Chinese sentence: what is missing and what to do. */
+  text: string;
+  /** Name of the form field it belongs to, where there is one. */
+  field?: string;
+  /** The rule behind it, e.g. `493号令 第32条`. */
+  rule?: string;
+  /** Names of the acts that are possible in this state. */
+  possible: string[];
+}
+
+export type CommandOutcome =
+  /** `summary`: what happened and what is next, one Chinese line each. */
+  | { ok: true; caseId: string; version: number; summary: string[] }
+  | { ok: false; refusal: RefusalInfo };
+
+/**
+ * The only way anything is written. Idempotent by `commandId`: a repeated call gives the stored answer.
+ * Throws only when the answer is unknown (service unreachable); refusals are values.
+ */
+export interface CaseCommands {
+  register(input: RegisterInput, actor: Actor, commandId: string): Promise<CommandOutcome>;
+  execute(caseId: string, command: CommandInput, actor: Actor, commandId: string): Promise<CommandOutcome>;
+}
+
+/** One dependency as `/readyz` reports it; `detail` is for operators and holds no secret. */
+export interface Readiness {
+  name: string;
+  ok: boolean;
+  detail: string;
+}
+
+export interface AppDeps {
+  commands: CaseCommands;
+  database: Database;
+  /** From `createSessionStore` in api/auth/session.ts. */
+  sessionStore: Store;
+  /** Signs the session cookie; at least 32 characters. */
+  sessionSecret: string;
+  logger: Logger;
+  /** Wall clock. Record time of a case is this plus its shift. */
+  now(): Instant;
+  /** Probes of the services behind; empty array means "nothing to check". */
+  readiness(): Promise<Readiness[]>;
+  /** False switches the demonstration sign-ins off even on loopback (`--no-demo`). */
+  demonstration: boolean;
+  /** True when NODE_ENV is production: no demonstration sign-ins, `Secure` cookies. */
+  production: boolean;
+  /** How many proxies stand in front (Express `trust proxy`); 0 for none. */
+  trustedProxies: number;
+}

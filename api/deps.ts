@@ -1,39 +1,25 @@
 import type { Store } from 'express-session';
 import type { Logger } from 'pino';
-import type { ActName } from '../domain/accident-case/acts';
-import type { Accident, Act, CountRow } from '../domain/accident-case/facts';
-import type { BodyRef } from '../domain/organisation/body';
+import type {
+  ActCommand, Counts, ExplainLatenessCommand, RecordCountsCommand,
+} from '../domain/accident-case/commands';
+import type { Accident, Grade } from '../domain/accident-case/facts';
+import type { Actor } from '../domain/kernel/actor';
+import type { Clock } from '../domain/time/clock';
 import type { Instant } from '../domain/time/instant';
 import type { Database } from '../prisma/repositories/database';
 
 /** The seam between the pages and the rest: what the composition root hands in. Nothing here knows Express or Temporal. */
 
-/** Who acts: a person in one post of one body. Stands in every command and audit entry. */
-export interface Actor {
-  personId: string;
-  personName: string;
-  postId: string;
-  postTitle: string;
-  body: BodyRef & { id: string; name: string; regionCode: string };
-}
-
-/** Figures as typed now; the instant is that of the command. */
-export type CountsInput = Omit<CountRow, 'at'>;
-
 export interface RegisterInput {
   title: string;
   accident: Accident;
   /** Present when at least one figure was given. */
-  counts?: CountsInput;
+  counts?: Counts;
 }
 
-/** A command as pages and API parse it: the fields of `Act`; `at` absent means "now" (record time). */
-export interface CommandInput extends Omit<Act, 'at' | 'do'> {
-  do: ActName;
-  at?: Instant;
-  /** New figures that came with it (续报、补报). */
-  counts?: CountsInput;
-}
+/** What pages and API send on: an act, new figures, or the reason for a missed limit. `at` absent means "now". */
+export type CommandInput = ActCommand | RecordCountsCommand | ExplainLatenessCommand;
 
 export interface RefusalInfo {
   /** Catalogue code; never shown on pages. */
@@ -62,6 +48,16 @@ export interface CaseCommands {
   execute(caseId: string, command: CommandInput, actor: Actor, commandId: string): Promise<CommandOutcome>;
 }
 
+/** What a command would lead to if it were given now. Nothing is written. */
+export type Foresight =
+  | { ok: true; grade: Grade; clocks: Clock[] }
+  | { ok: false; refusal: RefusalInfo };
+
+/** Lets a page say before the confirmation which limits start, stop or move. Pure reading: decider on the current state. */
+export interface CaseForesight {
+  foresee(caseId: string, command: CommandInput): Promise<Foresight>;
+}
+
 /** One dependency as `/readyz` reports it; `detail` is for operators and holds no secret. */
 export interface Readiness {
   name: string;
@@ -71,6 +67,8 @@ export interface Readiness {
 
 export interface AppDeps {
   commands: CaseCommands;
+  /** Absent: the confirmation names only the limits that this act meets. */
+  foresight?: CaseForesight;
   database: Database;
   /** From `createSessionStore` in api/auth/session.ts. */
   sessionStore: Store;

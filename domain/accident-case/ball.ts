@@ -1,0 +1,24 @@
+import type { BodyRef } from '../organisation/body';
+import type { Instant } from '../time/instant';
+import type { TaskSpec } from './tasks';
+
+/** Who has the ball: the next act, whose it is, since when, until when. */
+export interface Ball {
+  act: string | null;
+  title: string;
+  body: BodyRef;
+  since: Instant;
+  until: Instant | null;
+}
+
+/**
+ * The task with the nearest limit has the ball; tasks without a limit come after all others. `since` stays what it was
+ * as long as the same task stays in front.
+ */
+export function ballOf(tasks: readonly TaskSpec[], before: Ball | null, now: Instant): Ball | null {
+  const own = tasks.filter((task) => task.act !== null && task.act !== 'explain-lateness');
+  const first = own.toSorted((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || a.key.localeCompare(b.key, 'en'))[0];
+  if (!first) return null;
+  const same = before !== null && before.act === first.act && before.title === first.title;
+  return { act: first.act, title: first.title, body: first.body, since: same ? before.since : now, until: first.dueAt };
+}

@@ -1,0 +1,76 @@
+import type { CaseCommand } from './commands';
+import type { Assessment } from './assess';
+import { ballOf } from './ball';
+import type { Ball } from './ball';
+import type { DecisionContext } from './decide';
+import { assessCase, decide } from './decide';
+import type { CaseEvent } from './events';
+import { blockedActs } from './guards';
+import type { NoticeSpec } from './notices';
+import { noticesOf } from './notices';
+import { openProcesses, watcherOf } from './processes';
+import { phaseOf, reachedStages } from './stages';
+import type { Phase } from './stages';
+import type { CaseState } from './state';
+import { evolve } from './state';
+import { nextStrikeAt } from './strikes';
+import { summarise } from './summary';
+import type { TaskSpec } from './tasks';
+import { openTasks } from './tasks';
+import type { ProcessName } from '../kernel/process';
+import type { Refusal, RefusalCode } from '../kernel/refusals';
+
+/** What one process has to know of the case now. */
+export interface ProcessView {
+  name: ProcessName;
+  nextWakeAt: number | null;
+}
+
+/** The case as everybody outside the decider sees it, derived whole from state, rules and calendar. */
+export interface CaseView {
+  state: CaseState;
+  assessment: Assessment;
+  phase: Phase;
+  reached: string[];
+  blocked: Record<string, RefusalCode>;
+  tasks: TaskSpec[];
+  ball: Ball | null;
+  processes: ProcessView[];
+}
+
+export function viewOf(state: CaseState, ctx: DecisionContext, ballBefore: Ball | null): CaseView {
+  const assessment = assessCase(state, ctx);
+  const open = openProcesses(state, assessment);
+  const tasks = openTasks(state, assessment);
+  const watched = (name: ProcessName) => assessment.clocks.filter((clock) => watcherOf(clock, open) === name);
+  return {
+    state, assessment, tasks,
+    phase: phaseOf(state, ctx.now, assessment),
+    reached: reachedStages(state, assessment),
+    blocked: blockedActs(state, ctx.rules.gates),
+    ball: ballOf(tasks, ballBefore, ctx.now),
+    processes: open.map((name) => ({ name, nextWakeAt: nextStrikeAt(watched(name), state.struck, ctx.now) })),
+  };
+}
+
+export type Carried =
+  | { refusal: Refusal }
+  | { events: CaseEvent[]; view: CaseView; reachedBefore: string[]; notices: NoticeSpec[]; summary: string[] };
+
+/** One command from decision to everything that follows from it; the record only has to write the result down. */
+export function carryOut(
+  before: { state: CaseState; ball: Ball | null } | null, command: CaseCommand, ctx: DecisionContext,
+): Carried {
+  const decision = decide(before?.state ?? null, command, ctx);
+  if ('refusal' in decision) return decision;
+  const state = decision.events.reduce<CaseState | null>(evolve, before?.state ?? null);
+  if (!state) throw new Error('a command that is not refused leaves a state');
+  const view = viewOf(state, ctx, before?.ball ?? null);
+  const was = before && assessCase(before.state, ctx);
+  return {
+    events: decision.events, view,
+    reachedBefore: before && was ? reachedStages(before.state, was) : [],
+    notices: noticesOf(decision.events, state.title, view.assessment),
+    summary: summarise(decision.events, was?.clocks ?? [], view),
+  };
+}

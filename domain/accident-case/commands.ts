@@ -1,0 +1,45 @@
+import type { Instant } from '../time/instant';
+import type { ProcessName } from '../kernel/process';
+import type { Accident, Act, CountRow } from './facts';
+
+export type Counts = Omit<CountRow, 'at'>;
+
+/** Opens the case. `counts` is what the first report said. */
+export interface RegisterCommand {
+  do: 'register';
+  at?: Instant;
+  title: string;
+  accident: Accident;
+  counts?: Counts;
+  /** Ids of the rule packs, later ones override earlier ones. */
+  packs: string[];
+  sources: string[];
+}
+
+/** Any act of `ACTS`; an act may bring new casualty figures with it (补报). */
+export type ActCommand = Omit<Act, 'at'> & { at?: Instant; counts?: Counts };
+
+/** Casualty or loss figures that become known without an act of their own. */
+export interface RecordCountsCommand {
+  do: 'record-counts';
+  at?: Instant;
+  counts: Counts;
+}
+
+/** Why a limit was missed; asked for by the system whenever one is met late. */
+export interface ExplainLatenessCommand {
+  do: 'explain-lateness';
+  at?: Instant;
+  clock: string;
+  reason: string;
+}
+
+/** From the system: whatever clocks of this process are due by now do what they have to do. */
+export interface StrikeCommand {
+  do: 'strike';
+  at?: Instant;
+  process: ProcessName;
+}
+
+export type CaseCommand = RegisterCommand | ActCommand | RecordCountsCommand | ExplainLatenessCommand | StrikeCommand;
+export type CommandName = CaseCommand['do'];

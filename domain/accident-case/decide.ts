@@ -1,0 +1,123 @@
+import type { Refusal } from '../kernel/refusals';
+import { refuse } from '../kernel/refusals';
+import type { ProcessName } from '../kernel/process';
+import type { RuleSet } from '../rule-pack/types';
+import type { WorkCalendar } from '../time/calendar';
+import type { Clock } from '../time/clock';
+import type { Instant } from '../time/instant';
+import { actRow, isActName } from './acts';
+import type { Assessment } from './assess';
+import { assess } from './assess';
+import type { ActCommand, CaseCommand, Counts, RegisterCommand } from './commands';
+import type { CaseEvent } from './events';
+import type { Act } from './facts';
+import { refusalOf } from './guards';
+import { openProcesses, watcherOf } from './processes';
+import type { CaseState } from './state';
+import { evolve, metKey } from './state';
+import { dueStrikes } from './strikes';
+
+/** Everything a decision may depend on besides the state: handed in, never looked up. */
+export interface DecisionContext {
+  matterId: string;
+  now: Instant;
+  rules: RuleSet;
+  calendar: WorkCalendar;
+}
+
+export type Decision = { refusal: Refusal } | { events: CaseEvent[] };
+
+export const assessCase = (state: CaseState, ctx: DecisionContext): Assessment =>
+  assess(state.facts, ctx.rules, ctx.calendar, ctx.now, ctx.matterId);
+
+const hasFigures = (counts: Counts | undefined): counts is Counts =>
+  counts !== undefined && Object.values(counts).some((n) => n !== undefined);
+
+function badInstant(at: Instant, occurredAt: Instant, now: Instant): Refusal | null {
+  if (at < occurredAt) return refuse('AT_BEFORE_ACCIDENT', { field: 'at' });
+  return at > now ? refuse('AT_IN_FUTURE', { field: 'at' }) : null;
+}
+
+function register(command: RegisterCommand, now: Instant): Decision {
+  const at = command.at ?? now;
+  const bad = badInstant(at, command.accident.occurredAt, now);
+  if (bad) return { refusal: bad };
+  const { title, accident, sources, counts } = command;
+  return {
+    events: [
+      { type: 'case-registered', at, title, accident, sources },
+      ...(hasFigures(counts) ? [{ type: 'counts-recorded' as const, at, counts }] : []),
+    ],
+  };
+}
+
+function act(state: CaseState, command: ActCommand, ctx: DecisionContext): Decision {
+  const { counts, ...fields } = command;
+  const done: Act = { ...fields, at: command.at ?? ctx.now };
+  const refusal = refusalOf(state, done, ctx.rules.gates);
+  if (refusal) return { refusal };
+  return {
+    events: [
+      ...(hasFigures(counts) ? [{ type: 'counts-recorded' as const, at: done.at, counts }] : []),
+      { type: 'act-done', at: done.at, event: actRow(done.do).event, act: done },
+    ],
+  };
+}
+
+function strike(state: CaseState, process: ProcessName, ctx: DecisionContext): Decision {
+  const assessment = assessCase(state, ctx);
+  const open = openProcesses(state, assessment);
+  const mine = assessment.clocks.filter((clock) => watcherOf(clock, open) === process);
+  return {
+    events: dueStrikes(mine, state.struck, ctx.now).map(({ clock, threshold }) => ({
+      type: 'clock-struck', at: threshold.at, clock: clock.code, title: clock.title, threshold, dueAt: clock.dueAt,
+    })),
+  };
+}
+
+function decideCommand(state: CaseState | null, command: CaseCommand, ctx: DecisionContext): Decision {
+  if (command.do === 'register') {
+    return state ? { refusal: refuse('CASE_ALREADY_REGISTERED') } : register(command, ctx.now);
+  }
+  if (!state) return { refusal: refuse('CASE_NOT_REGISTERED') };
+  if (state.closedAt !== null) return command.do === 'strike' ? { events: [] } : { refusal: refuse('CASE_CLOSED') };
+  if (command.do === 'strike') return strike(state, command.process, ctx);
+  const at = command.at ?? ctx.now;
+  const bad = badInstant(at, state.facts.accident.occurredAt, ctx.now);
+  if (bad) return { refusal: bad };
+  switch (command.do) {
+    case 'record-counts':
+      return hasFigures(command.counts)
+        ? { events: [{ type: 'counts-recorded', at, counts: command.counts }] } : { refusal: refuse('NOTHING_COUNTED') };
+    case 'explain-lateness':
+      return state.late.some((late) => late.clock === command.clock && late.reason === null)
+        ? { events: [{ type: 'lateness-explained', at, clock: command.clock, reason: command.reason }] }
+        : { refusal: refuse('NOT_LATE', { field: 'clock' }) };
+    default:
+      return isActName(command.do) ? act(state, command, ctx) : { refusal: refuse('FIELD_INVALID', { field: 'do' }) };
+  }
+}
+
+const isNewlyMet = (state: CaseState) => (clock: Clock): clock is Clock & { metAt: Instant } =>
+  clock.metAt !== null && !state.met.includes(metKey(clock.code, clock.metAt));
+
+/** What follows by law from the events just decided: another grade, clocks that are met. */
+function consequences(state: CaseState, ctx: DecisionContext): CaseEvent[] {
+  const assessment = assessCase(state, ctx);
+  const graded: CaseEvent[] = assessment.grade === state.grade ? [] : [{
+    type: 'grade-changed', at: assessment.gradeHistory.at(-1)?.from ?? ctx.now, from: state.grade, to: assessment.grade,
+  }];
+  const met: CaseEvent[] = assessment.clocks.filter(isNewlyMet(state)).map((clock) => ({
+    type: 'clock-met', at: clock.metAt, clock: clock.code, title: clock.title,
+    lateByMs: clock.state === 'met-late' ? clock.lateByMs : null,
+  }));
+  return [...graded, ...met];
+}
+
+/** The decider: a refusal, or the events of the command with their legal consequences. Pure. */
+export function decide(state: CaseState | null, command: CaseCommand, ctx: DecisionContext): Decision {
+  const decision = decideCommand(state, command, ctx);
+  if ('refusal' in decision || !decision.events.length) return decision;
+  const after = decision.events.reduce<CaseState | null>(evolve, state);
+  return { events: [...decision.events, ...(after ? consequences(after, ctx) : [])] };
+}

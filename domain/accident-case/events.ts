@@ -1,0 +1,20 @@
+import type { Instant } from '../time/instant';
+import type { Threshold } from '../time/clock';
+import type { Accident, Act, Grade } from './facts';
+import type { Counts } from './commands';
+
+/**
+ * What the record keeps. `at` is the legal instant of the event: when the act happened, or when a clock struck; when it
+ * was written down stands beside it in the row. Stored shapes are only ever extended.
+ */
+export type CaseEvent =
+  | { type: 'case-registered'; at: Instant; title: string; accident: Accident; sources: string[] }
+  | { type: 'act-done'; at: Instant; event: string; act: Act }
+  | { type: 'counts-recorded'; at: Instant; counts: Counts }
+  | { type: 'grade-changed'; at: Instant; from: Grade | null; to: Grade }
+  | { type: 'clock-struck'; at: Instant; clock: string; title: string; threshold: Threshold; dueAt: Instant | null }
+  | { type: 'clock-met'; at: Instant; clock: string; title: string; lateByMs: number | null }
+  | { type: 'lateness-explained'; at: Instant; clock: string; reason: string };
+
+export type CaseEventType = CaseEvent['type'];
+export const EVENT_VERSION = 1;

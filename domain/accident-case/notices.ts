@@ -1,0 +1,101 @@
+import type { BodyKind, BodyRef } from '../organisation/body';
+import type { Clock } from '../time/clock';
+import type { Instant } from '../time/instant';
+import { formatDay, formatMoment, formatSpan } from '../time/words';
+import type { ActName } from './acts';
+import { actRow } from './acts';
+import type { Assessment } from './assess';
+import type { CaseBodies } from './bodies';
+import { caseBodies } from './bodies';
+import type { CaseEvent } from './events';
+import type { Act, Level } from './facts';
+import { LEVELS } from './facts';
+
+export type NoticeKind = 'reminder' | 'due' | 'escalation' | 'opens' | 'copy';
+
+/** Something a body is told. Created in the transaction of its cause, delivered by an effect. */
+export interface NoticeSpec {
+  kind: NoticeKind;
+  clockCode: string | null;
+  body: BodyRef;
+  title: string;
+  text: string;
+  cite: string[];
+  at: Instant;
+}
+
+const KIND_OF_NOTIFIED: Record<string, BodyKind> = {
+  police: 'public-security', 'human-resources': 'human-resources', union: 'union', procuratorate: 'procuratorate',
+  'supervisory-commission': 'supervisory-commission', government: 'government',
+};
+
+const asLevel = (value: string | undefined): Level | undefined => LEVELS.find((level) => level === value);
+
+/** Who is told of an act, beyond the body that did it. Looked up by kind and level, never typed in. */
+const TOLD: Partial<Record<ActName, (bodies: CaseBodies, act: Act) => BodyRef[]>> = {
+  report: (_, act) => {
+    const to = asLevel(act.to);
+    return to ? [{ kind: 'emergency-management', level: to }, { kind: 'safety-committee-office', level: to }] : [];
+  },
+  'notify-body': (bodies, act) => {
+    const kind = KIND_OF_NOTIFIED[act.body ?? ''];
+    return kind ? [{ kind, level: bodies.team.level }] : [];
+  },
+  'form-team': (b) => [b.office, b.superiorOffice],
+  'invite-procuratorate': (b) => [b.procuratorate],
+  elevate: (b) => [b.government, b.office],
+  'open-supervision': (b) => [b.government, b.office],
+  'supervision-progress': (b) => [b.superiorOffice],
+  'submit-for-supervision-review': (b) => [b.superiorOffice],
+  'supervision-opinion': (b) => [b.office, b.team],
+  'release-supervision': (b) => [b.government, b.office],
+  'request-extension': (b) => [b.government],
+  'approve-extension': (b) => [b.team, b.office],
+  'submit-report': (b) => [b.government, b.office],
+  approve: (b) => [b.team, b.office, b.procuratorate, b.enterprise],
+  publish: (b) => [b.office],
+  'publish-evaluation': (b) => [b.superiorOffice],
+  'file-evaluation': (b) => [b.superiorOffice],
+};
+
+function actNotices(act: Act, title: string, assessment: Assessment): NoticeSpec[] {
+  const name = actRow(act.do).title;
+  return (TOLD[act.do]?.(caseBodies(assessment), act) ?? []).map((body) => ({
+    kind: 'copy', clockCode: null, body, title: name, cite: [], at: act.at,
+    text: `${title}：${formatMoment(act.at)}，${name}。`,
+  }));
+}
+
+function clockText(clock: Clock, event: CaseEvent & { type: 'clock-struck' }, title: string): string {
+  const limit = clock.dueDate ? `期限到${formatDay(clock.dueDate)}为止` : clock.dueAt ? `期限到${formatMoment(clock.dueAt)}为止` : '';
+  switch (event.threshold.kind) {
+    case 'reminder': {
+      const left = clock.dueAt === null ? '' : `，还剩${formatSpan(clock.dueAt - event.at)}`;
+      return `${title}：“${clock.title}”${limit}${left}。`;
+    }
+    case 'opens': return `${title}：“${clock.title}”自${clock.opensOn ? formatDay(clock.opensOn) : '今日'}起可以办理，${limit}。`;
+    case 'due': return clock.metBy === null
+      ? `${title}：“${clock.title}”已经期满。` : `${title}：“${clock.title}”已经逾期，${limit}。请立即办理并说明原因。`;
+    case 'escalation': {
+      const late = clock.dueAt === null ? '' : `，已逾期${formatSpan(event.at - clock.dueAt)}`;
+      return `${title}：“${clock.title}”${limit}${late}，责任机关仍未办理，请督促。`;
+    }
+  }
+}
+
+function clockNotices(event: CaseEvent & { type: 'clock-struck' }, title: string, assessment: Assessment): NoticeSpec[] {
+  const clock = assessment.clocks.find((c) => c.code === event.clock);
+  if (!clock) return [];
+  return event.threshold.to.map((body) => ({
+    kind: event.threshold.kind, clockCode: clock.code, body, title: clock.title, text: clockText(clock, event, title),
+    cite: clock.cite, at: event.at,
+  }));
+}
+
+/** Everybody who has to be told of these events, in their order. */
+export function noticesOf(events: readonly CaseEvent[], title: string, assessment: Assessment): NoticeSpec[] {
+  return events.flatMap((event) => {
+    if (event.type === 'act-done') return actNotices(event.act, title, assessment);
+    return event.type === 'clock-struck' ? clockNotices(event, title, assessment) : [];
+  });
+}

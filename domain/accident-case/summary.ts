@@ -1,0 +1,44 @@
+import type { Clock } from '../time/clock';
+import { formatDay, formatMoment, formatSpan } from '../time/words';
+import { actRow } from './acts';
+import type { CaseView } from './carry-out';
+import type { CaseEvent } from './events';
+import type { Grade } from './facts';
+
+export const GRADE_WORDS: Record<Grade, string> = {
+  general: '一般事故', larger: '较大事故', major: '重大事故', extraordinary: '特别重大事故',
+};
+
+const limitOf = (clock: Clock): string =>
+  (clock.dueDate ? formatDay(clock.dueDate) : clock.dueAt === null ? '' : formatMoment(clock.dueAt));
+
+function eventLine(event: CaseEvent): string[] {
+  switch (event.type) {
+    case 'case-registered': return ['事故已登记。'];
+    case 'act-done': return [`${actRow(event.act.do).title}：已记录（${formatMoment(event.at)}）。`];
+    case 'counts-recorded': return ['伤亡和损失数字已更新。'];
+    case 'grade-changed': return [event.from === null
+      ? `事故等级：${GRADE_WORDS[event.to]}。` : `事故等级由${GRADE_WORDS[event.from]}变为${GRADE_WORDS[event.to]}。`];
+    case 'clock-met': return [event.lateByMs === null
+      ? `“${event.title}”按时完成。` : `“${event.title}”已完成，逾期${formatSpan(event.lateByMs)}，请说明原因。`];
+    case 'clock-struck': return [];
+    case 'lateness-explained': return ['逾期原因已记录。'];
+  }
+}
+
+function clockLines(before: readonly Clock[], after: readonly Clock[]): string[] {
+  const old = new Map(before.map((clock) => [clock.code, clock]));
+  return after.flatMap((clock) => {
+    const was = old.get(clock.code);
+    if (clock.state === 'paused') return was?.state === 'paused' ? [] : [`“${clock.title}”暂停计时。`];
+    if (clock.state !== 'pending' || clock.dueAt === null) return [];
+    if (!was) return [`开始计时：“${clock.title}”，${limitOf(clock)}为止。`];
+    return was.dueAt === clock.dueAt ? [] : [`“${clock.title}”的期限改为${limitOf(clock)}。`];
+  });
+}
+
+/** What happened and what is next, one Chinese sentence a line; shown to whoever gave the command. */
+export function summarise(events: readonly CaseEvent[], clocksBefore: readonly Clock[], view: CaseView): string[] {
+  const next = view.ball ? [`下一步：${view.ball.title}${view.ball.until === null ? '' : `，${formatMoment(view.ball.until)}前`}。`] : [];
+  return [...events.flatMap(eventLine), ...clockLines(clocksBefore, view.assessment.clocks), ...next];
+}

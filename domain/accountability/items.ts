@@ -1,0 +1,57 @@
+import type { ActName } from '../accident-case/acts';
+import type { Act, Facts } from '../accident-case/facts';
+import { actsOf, lastAct, parties } from '../accident-case/history';
+import type { Refusal } from '../kernel/refusals';
+import { refuse } from '../kernel/refusals';
+
+/** The step each step of an accountability item follows; a step without a row may open an item. */
+const FOLLOWS: Partial<Record<ActName, ActName>> = {
+  'decide-penalty': 'open-penalty-case',
+  'serve-penalty': 'decide-penalty',
+  'publish-penalty': 'decide-penalty',
+  'pay-penalty': 'serve-penalty',
+  'notify-hearing-right': 'open-penalty-case',
+  'request-hearing': 'notify-hearing-right',
+  'notify-hearing': 'request-hearing',
+  'hold-hearing': 'notify-hearing',
+  'decide-transfer': 'report-suspected-crime',
+  'hand-over': 'decide-transfer',
+  'police-decision': 'hand-over',
+  'finish-discipline-formalities': 'decide-discipline',
+  'remove-dishonest': 'list-dishonest',
+};
+
+/** How an item ends; `when` says for which opening act an end is owed. */
+const ENDS: readonly { opens: ActName; ends: ActName; open: string; owed?: (act: Act) => boolean }[] = [
+  { opens: 'open-penalty-case', ends: 'decide-penalty', open: '处罚决定未作出' },
+  { opens: 'decide-penalty', ends: 'serve-penalty', open: '处罚决定未送达' },
+  { opens: 'decide-penalty', ends: 'publish-penalty', open: '处罚决定未公示' },
+  { opens: 'decide-penalty', ends: 'pay-penalty', open: '罚款未缴清', owed: (act) => (act.amountYuan ?? 0) > 0 },
+  { opens: 'report-suspected-crime', ends: 'decide-transfer', open: '移送决定未作出' },
+  { opens: 'decide-transfer', ends: 'hand-over', open: '涉嫌犯罪案件未移送', owed: (act) => act.decision === 'transfer' },
+  { opens: 'hand-over', ends: 'police-decision', open: '公安机关未答复是否立案' },
+  { opens: 'decide-discipline', ends: 'finish-discipline-formalities', open: '处分变更手续未办完' },
+];
+
+/** A step needs its predecessor for the same party, as often as it has been done already. */
+export function needsPredecessor(facts: Facts, act: Act): Refusal | null {
+  const before = FOLLOWS[act.do];
+  if (!before) return null;
+  const prior = actsOf(facts, before, act.party);
+  if (!prior.length) return refuse('ITEM_NOT_OPEN', { field: 'party' });
+  if (act.do === 'hand-over' && prior.at(-1)?.decision !== 'transfer') {
+    return refuse('ITEM_NOT_OPEN', { field: 'party', missing: ['同意移送的决定'] });
+  }
+  return actsOf(facts, act.do, act.party).length < prior.length ? null : refuse('ITEM_ALREADY_DONE', { field: 'party' });
+}
+
+/** Accountability items that are still open, as short Chinese phrases. */
+export function openItems(facts: Facts): string[] {
+  return parties(facts).flatMap((party) => ENDS.flatMap((item) => {
+    const opened = lastAct(facts, item.opens, party);
+    if (!opened || (item.owed && !item.owed(opened))) return [];
+    return actsOf(facts, item.ends, party).length < actsOf(facts, item.opens, party).length ? [`${party}：${item.open}`] : [];
+  }));
+}
+
+export const hasItems = (facts: Facts): boolean => ENDS.some((item) => actsOf(facts, item.opens).length > 0);

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../domain/kernel/canonical-json';
+import type { Actor } from '../../domain/kernel/actor';
+import type { Database } from './database';
+
+/** Head of a chain that has no entry yet. */
+export const GENESIS = '0'.repeat(64);
+
+export interface AuditContent {
+  matterId: string;
+  seq: number;
+  /** Record time in milliseconds. */
+  recordedAt: number;
+  actor: Actor;
+  action: string;
+  detail: unknown;
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** Hash of an entry over its content and the hash before it; changing any stored entry breaks every later one. */
+export const entryHash = (content: AuditContent, prevHash: string): string =>
+  sha256(`${prevHash}\n${canonicalJson(content)}`);
+
+export type ChainReport = { ok: true; entries: number } | { ok: false; entries: number; brokenAt: number };
+
+/** Walks a matter's chain from the first entry and compares every hash, and the head the matter remembers. */
+export async function verifyChain(db: Database, matterId: string): Promise<ChainReport> {
+  const rows = await db.client.auditEntry.findMany({ where: { matterId }, orderBy: { seq: 'asc' } });
+  let prev = GENESIS;
+  for (const [index, row] of rows.entries()) {
+    const content: AuditContent = {
+      matterId, seq: row.seq, recordedAt: row.recordedAt.getTime(), actor: row.actor as unknown as Actor,
+      action: row.action, detail: row.detail,
+    };
+    if (row.seq !== index + 1 || row.prevHash !== prev || row.hash !== entryHash(content, prev)) {
+      return { ok: false, entries: rows.length, brokenAt: row.seq };
+    }
+    prev = row.hash;
+  }
+  const matter = await db.client.matter.findUnique({ where: { id: matterId }, select: { auditHead: true } });
+  return matter?.auditHead === prev ? { ok: true, entries: rows.length } : { ok: false, entries: rows.length, brokenAt: rows.length };
+}

@@ -1,0 +1,117 @@
+import type { Facts, Grade } from '../../domain/accident-case/facts';
+import type { Clock } from '../../domain/time/clock';
+import type { Instant } from '../../domain/time/instant';
+import {
+  ballShape, blockedShape, clockShape, gradeShape, packsShape, stateShape, type Ball, type PackPin,
+} from './case-shapes';
+import type { Database } from './database';
+import { visibleTo, type Viewer } from './viewer';
+
+/** One case as the record holds it now. */
+export interface CaseRecord {
+  id: string;
+  title: string;
+  caseNo: string;
+  regionCode: string;
+  grade: Grade;
+  phase: string;
+  version: number;
+  facts: Facts;
+  sources: string[];
+  /** Limits met late, with the reason once it is given. */
+  late: { clock: string; reason: string | null }[];
+  packs: PackPin[];
+  /** Acts refused now: name → refusal code. What is absent is possible. */
+  blocked: Record<string, string>;
+  ball: Ball | null;
+  /** Record time minus wall time. */
+  shiftMs: number;
+  demo: boolean;
+  simulated: boolean;
+  openedAt: Instant;
+  closedAt: Instant | null;
+  /** Live clocks only, those that end first in front. */
+  clocks: Clock[];
+}
+
+const LIVE_NAMESPACE = 'ancha';
+const FAR_AWAY = Number.MAX_SAFE_INTEGER;
+
+/** The case, or null when there is none or the viewer may not know of it. */
+export async function findCase(db: Database, viewer: Viewer, caseId: string): Promise<CaseRecord | null> {
+  const visible = await db.client.$queryRaw<{ id: string }[]>`
+    select m.id from matter m where m.id = ${caseId} and m.kind = 'accident-case' and ${visibleTo(viewer)}`;
+  if (visible.length === 0) return null;
+  const matter = await db.client.matter.findUniqueOrThrow({ where: { id: caseId } });
+  const clocks = await db.client.clock.findMany({ where: { matterId: caseId, live: true }, select: { body: true } });
+  const state = stateShape.parse(matter.state);
+  return {
+    id: matter.id, title: matter.title, caseNo: matter.caseNo, regionCode: matter.regionCode,
+    grade: gradeShape.parse(matter.grade), phase: matter.phase, version: matter.version,
+    facts: state.facts, sources: state.sources, late: state.late,
+    packs: packsShape.parse(matter.packs), blocked: blockedShape.parse(matter.blocked),
+    ball: ballShape.nullable().parse(matter.ball), shiftMs: Number(matter.shiftMs), demo: matter.demo,
+    simulated: matter.namespace !== LIVE_NAMESPACE,
+    openedAt: matter.openedAt.getTime(), closedAt: matter.closedAt?.getTime() ?? null,
+    clocks: clocks.map((row) => clockShape.parse(row.body))
+      .sort((a, b) => (a.dueAt ?? FAR_AWAY) - (b.dueAt ?? FAR_AWAY) || a.code.localeCompare(b.code, 'en')),
+  };
+}
+
+/** Only the version, for the quiet question "did anything change". */
+export async function findCaseVersion(db: Database, caseId: string): Promise<number | null> {
+  return (await db.client.matter.findUnique({ where: { id: caseId }, select: { version: true } }))?.version ?? null;
+}
+
+export interface StoredEvent { seq: number; type: string; data: unknown; at: Instant; recordedAt: Instant }
+
+export async function eventsOf(db: Database, caseId: string): Promise<StoredEvent[]> {
+  const rows = await db.client.event.findMany({ where: { matterId: caseId }, orderBy: { seq: 'asc' } });
+  return rows.map((row) => ({
+    seq: row.seq, type: row.type, data: row.data, at: row.at.getTime(), recordedAt: row.recordedAt.getTime(),
+  }));
+}
+
+export interface StoredAuditEntry { seq: number; recordedAt: Instant; actor: unknown; action: string; detail: unknown; hash: string }
+
+/** The chain of one case, newest first; `before` a sequence number to go on from. */
+export async function auditOf(db: Database, caseId: string, page: { before: number | null; limit: number }): Promise<StoredAuditEntry[]> {
+  const rows = await db.client.auditEntry.findMany({
+    where: { matterId: caseId, ...(page.before === null ? {} : { seq: { lt: page.before } }) },
+    orderBy: { seq: 'desc' }, take: page.limit,
+  });
+  return rows.map((row) => ({
+    seq: row.seq, recordedAt: row.recordedAt.getTime(), actor: row.actor, action: row.action, detail: row.detail, hash: row.hash,
+  }));
+}
+
+export interface StoredDocument { id: string; title: string; docNo: string; state: string; note: string | null; createdAt: Instant; bytes: number | null }
+
+export async function documentsOf(db: Database, caseId: string): Promise<StoredDocument[]> {
+  const rows = await db.client.$queryRaw<{ id: string; title: string; doc_no: string; state: string; note: string | null; created_ms: number; bytes: number | null }[]>`
+    select id, title, doc_no, state, note, (extract(epoch from created_at) * 1000)::float8 as created_ms,
+      octet_length(pdf) as bytes
+    from document where matter_id = ${caseId} order by created_at, id`;
+  return rows.map((row) => ({
+    id: row.id, title: row.title, docNo: row.doc_no, state: row.state, note: row.note, createdAt: row.created_ms, bytes: row.bytes,
+  }));
+}
+
+export async function findPdf(db: Database, caseId: string, documentId: string): Promise<{ title: string; pdf: Uint8Array | null } | null> {
+  return db.client.document.findFirst({ where: { id: documentId, matterId: caseId }, select: { title: true, pdf: true } });
+}
+
+export interface CaseNotice {
+  id: string; kind: string; title: string; text: string; cite: unknown; at: Instant; bodyName: string; clockCode: string | null;
+}
+
+export async function noticesOf(db: Database, caseId: string): Promise<CaseNotice[]> {
+  const rows = await db.client.$queryRaw<{ id: string; kind: string; title: string; text: string; cite: unknown; at_ms: number; body_name: string | null; body_id: string; clock_code: string | null }[]>`
+    select n.id, n.kind, n.title, n.text, n.cite, (extract(epoch from n.at) * 1000)::float8 as at_ms,
+      b.name as body_name, n.body_id, n.clock_code
+    from notice n left join body b on b.id = n.body_id where n.matter_id = ${caseId} order by n.at, n.id`;
+  return rows.map((row) => ({
+    id: row.id, kind: row.kind, title: row.title, text: row.text, cite: row.cite, at: row.at_ms,
+    bodyName: row.body_name ?? '', clockCode: row.clock_code,
+  }));
+}

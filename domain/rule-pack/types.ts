@@ -1,0 +1,193 @@
+import type { ActName } from '../accident-case/acts';
+import type { Grade, Industry, Level } from '../accident-case/facts';
+import type { ProcessName } from '../kernel/process';
+import type { BodyKind } from '../organisation/body';
+import type { PlainDate } from '../time/instant';
+import type { GateRow } from './gate';
+
+/**
+ * Law as data. A pack is a list of rows of closed kinds; every row names its source. `RuleSet` is what is left after
+ * later packs have overridden earlier ones by row code. Plain JSON throughout.
+ */
+
+/** Exactly which text decided: id, version and the SHA-256 (hex) of the file's bytes. */
+export interface PackPin {
+  id: string;
+  version: string;
+  sha256: string;
+}
+
+export interface RowHead {
+  code: string;
+  /** Source and article, e.g. `493号令 第29条`. Never empty. */
+  cite: string[];
+  /** First and last day on which the source is in force. Informs; an older accident is still reckoned by the row. */
+  effective?: { from?: PlainDate | undefined; to?: PlainDate | undefined } | undefined;
+  /** How certain the row is, where it is not. */
+  note?: string | undefined;
+  /** True where the source gives no number and the pack fills the gap with a usable default. */
+  default?: boolean | undefined;
+}
+
+export const GRADED_FIGURES = ['deaths', 'seriousInjuries', 'directLossYuan'] as const;
+export type GradedFigure = (typeof GRADED_FIGURES)[number];
+
+/** Least figure that reaches a grade (以上含本数). `deaths` is compared with deaths + missing. */
+export interface GradingRow extends RowHead {
+  kind: 'grading';
+  thresholds: Record<Exclude<Grade, 'general'>, Record<GradedFigure, number>>;
+}
+
+export interface TerminusRow extends RowHead {
+  kind: 'report-terminus';
+  byGrade: Record<Grade, Level>;
+}
+
+export const AGENCIES = ['mine-safety-agency', 'railway-regulator', 'power-regulator'] as const;
+export type Investigator = Level | (typeof AGENCIES)[number];
+
+export interface InvestigatorCell {
+  investigator: Investigator;
+  /** Where it sits in the region tree. */
+  level: Level;
+  /** The body that leads the team. */
+  kind: BodyKind;
+}
+
+export interface InvestigatorRow extends RowHead {
+  kind: 'investigator';
+  byGrade: Record<Grade, InvestigatorCell>;
+  exceptions: { industries: Industry[]; byGrade: Record<Grade, InvestigatorCell>; cite: string[]; note?: string | undefined }[];
+}
+
+export const LENGTH_UNITS = ['hours', 'days', 'working-days', 'months', 'years'] as const;
+export interface Length {
+  unit: (typeof LENGTH_UNITS)[number];
+  amount: number;
+}
+
+/** An act with, where given, one of the listed values in a field. */
+export interface ActPattern {
+  acts: ActName[];
+  by?: string[] | undefined;
+  to?: string[] | undefined;
+  opinion?: string[] | undefined;
+  decision?: string[] | undefined;
+}
+
+/**
+ * `pick` says which of several such acts starts the limit: the first, the latest, or the last one before the act that
+ * meets it. `instant` names the field of the act that holds the instant, where it is not the act's own.
+ */
+export type Trigger =
+  | { from: 'accident' }
+  | (ActPattern & { from: 'act'; pick: 'first' | 'latest' | 'last-before-met'; instant?: 'hearingAt' | undefined });
+
+/** `pick: first` takes the first such act even if it came before the trigger (reported before being asked). */
+export interface MetBy extends ActPattern {
+  pick: 'first' | 'first-after-trigger';
+}
+
+/** When a row applies. All parts must hold. */
+export interface Existence {
+  grades?: Grade[] | undefined;
+  industries?: Industry[] | undefined;
+  exceptIndustries?: Industry[] | undefined;
+  /** Reports go at least this far up. */
+  terminusAtLeast?: Level | undefined;
+  /** The clock with this code has not ended yet. */
+  whileOpen?: string | undefined;
+  /** None of these acts was done yet. */
+  before?: ActName[] | undefined;
+}
+
+/** The first variant whose grades and industries fit gives the length. */
+export interface LengthVariant {
+  grades?: Grade[] | undefined;
+  industries?: Industry[] | undefined;
+  length?: Length | undefined;
+  /** The window opens so long after the trigger. */
+  opens?: Length | undefined;
+  /** Most days that extensions may add together; 0 where the source knows no extension. */
+  extensionCapDays: number;
+  /** Replaces the row's source where an industry has its own. */
+  cite?: string[] | undefined;
+  note?: string | undefined;
+}
+
+/** `investigator`: level of the body that investigates; `grade`: level by grade alone, whoever took the case over. */
+export type LevelExpression = Level | 'investigator' | 'grade';
+export interface BodyExpression {
+  /** `investigator`: the body that leads the investigation. */
+  kind: BodyKind | 'investigator';
+  level: LevelExpression;
+}
+
+export interface ClockRow extends RowHead {
+  kind: 'clock';
+  title: string;
+  trigger: Trigger;
+  met?: MetBy | undefined;
+  /**
+   * How it ends: by an `act`; by `itself` (met when its time is over, or earlier by the act); by `lapse` (void when
+   * nobody acted); `opens`: it only says from when something is allowed.
+   */
+  ends: 'act' | 'itself' | 'lapse' | 'opens';
+  voidReason?: string | undefined;
+  when?: Existence | undefined;
+  lengths: LengthVariant[];
+  direction: 'after' | 'before';
+  roll: 'none' | 'next-working-day';
+  /** The act that opens and the act that ends a pause, matched by `name`. */
+  pause?: { from: ActName; to: ActName; cite: string[] } | undefined;
+  /** One clock per party, `code@party`. */
+  perParty: boolean;
+  /** An act that should have been done before the limit is met; its absence warns. */
+  expects?: (ActPattern & { warning: string }) | undefined;
+  process: ProcessName;
+  owner: BodyExpression;
+  ladder: string;
+}
+
+/** `office`: safety committee office at the owner's level; `superior-office`: one level up (of state: state). */
+export const RECEIVERS = ['owner', 'office', 'superior-office'] as const;
+export type Receiver = (typeof RECEIVERS)[number];
+
+/** Who is told when. For hour limits `minutes` count from the limit, for others `days` from its last or first late day. */
+export interface LadderRow extends RowHead {
+  kind: 'ladder';
+  hours: {
+    /** The first entry whose `upToHours` the limit does not exceed gives the reminders. */
+    reminders: { upToHours: number; minutesBefore: number[] }[];
+    escalations: { minutesAfter: number; to: Receiver[] }[];
+  };
+  days: {
+    reminders: { upToDays: number | null; daysBefore: number[] }[];
+    escalations: { daysAfter: number; to: Receiver[] }[];
+  };
+  remind: Receiver[];
+  due: Receiver[];
+}
+
+export type PackGateRow = GateRow & Pick<RowHead, 'effective'> & { kind: 'gate' };
+
+export type PackRow = GradingRow | TerminusRow | InvestigatorRow | ClockRow | LadderRow | PackGateRow;
+
+export interface Pack {
+  id: string;
+  version: string;
+  title: string;
+  status: 'draft' | 'published';
+  publishedOn: PlainDate;
+  rows: PackRow[];
+}
+
+export interface RuleSet {
+  pins: PackPin[];
+  grading: GradingRow;
+  terminus: TerminusRow;
+  investigator: InvestigatorRow;
+  clocks: ClockRow[];
+  ladders: Record<string, LadderRow>;
+  gates: GateRow[];
+}

@@ -1,0 +1,35 @@
+import type { PackPin, RuleSet } from '../domain/rule-pack/types';
+import type { WorkCalendar } from '../domain/time/calendar';
+import { loadCalendar } from './calendar';
+import { type LoadedPack, loadPacks } from './packs';
+import { resolvePacks } from './resolve';
+
+/** All published law on board: packs and calendars, read and checked once. */
+export interface RuleLibrary {
+  packs: readonly LoadedPack[];
+  calendar: WorkCalendar;
+  /**
+   * One rule set out of packs named by `id`, `id@version` or a pin; later ones override earlier ones by row code. An
+   * id alone means its newest version.
+   * @throws UnknownPackError where a pack is not on board, or a pin's hash is not the file's.
+   */
+  resolve(packs: readonly (string | PackPin)[]): RuleSet;
+  has(packId: string): boolean;
+}
+
+let loaded: RuleLibrary | undefined;
+
+/** @throws Error naming file and row where a pack or calendar breaks its schema. */
+export function loadRules(): RuleLibrary {
+  if (loaded) return loaded;
+  const packs = loadPacks();
+  loaded = {
+    packs,
+    calendar: loadCalendar(),
+    resolve: (ids) => resolvePacks(ids, packs),
+    has: (packId) => packs.some(({ pack }) => pack.id === packId),
+  };
+  return loaded;
+}
+
+export { UnknownPackError } from './resolve';

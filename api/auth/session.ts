@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import connectPgSimple from 'connect-pg-simple';
+import type { Request, RequestHandler } from 'express';
+import session, { type Store } from 'express-session';
+import type { AppDeps } from '../deps';
+
+/** Sessions live in Postgres (table `session`), so that any web process serves them and one DELETE ends them. */
+
+declare module 'express-session' {
+  interface SessionData {
+    csrfToken: string;
+    personId: string;
+    postId: string;
+    signedInAt: number;
+    /** What the last act did, shown once on the next page. */
+    flash: string[];
+  }
+}
+
+const IDLE_MS = 2 * 3_600_000;
+const ABSOLUTE_MS = 12 * 3_600_000;
+const PRUNE_SECONDS = 900;
+
+/**
+ * The store behind the sessions. Its pool belongs to the caller: `close` ends it.
+ * @param url of the application role; @param onError told of background failures (pruning).
+ */
+export function createSessionStore(url: string, onError: (error: unknown) => void): Store & { close(): void } {
+  const PgStore = connectPgSimple(session);
+  return new PgStore({
+    conString: url, tableName: 'session', createTableIfMissing: false, pruneSessionInterval: PRUNE_SECONDS,
+    errorLog: (...details: unknown[]) => onError(details),
+  });
+}
+
+/** `__Host-` binds the cookie to this host and to TLS; plain HTTP exists only on a developer's loopback. */
+export function sessionMiddleware(deps: AppDeps): RequestHandler {
+  return session({
+    store: deps.sessionStore, secret: deps.sessionSecret, resave: false, saveUninitialized: false, rolling: true,
+    name: deps.production ? '__Host-ancha' : 'ancha', proxy: deps.trustedProxies > 0,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: deps.production, maxAge: IDLE_MS, path: '/' },
+  });
+}
+
+/** Ends a session that has lived for its absolute term, however busy it was. */
+export function expireOldSessions(deps: AppDeps): RequestHandler {
+  return (request, _response, next) => {
+    const { signedInAt } = request.session;
+    if (signedInAt === undefined || deps.now() - signedInAt < ABSOLUTE_MS) { next(); return; }
+    request.session.regenerate(next);
+  };
+}
+
+/** The token every form carries; made when the first form of a session is rendered. */
+export function csrfTokenOf(request: Request): string {
+  request.session.csrfToken ??= randomBytes(24).toString('base64url');
+  return request.session.csrfToken;
+}
+
+/** A fresh session for somebody who has just signed in: a session id known from before is worth nothing. */
+export function startSession(request: Request, who: { personId: string; postId: string }, now: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.regenerate((error: unknown) => {
+      if (error) { reject(error as Error); return; }
+      Object.assign(request.session, { ...who, signedInAt: now });
+      resolve();
+    });
+  });
+}
+
+export function endSession(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+}

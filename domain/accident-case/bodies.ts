@@ -2,17 +2,8 @@ import type { BodyKind, BodyRef } from '../organisation/body';
 import { levelAbove } from '../organisation/organisation';
 import type { Assessment } from './assess';
 import type { Level } from './facts';
-import { GRADES, LEVELS } from './facts';
 
 /** Roles of bodies in a case, found by kind and level from who investigates; never typed in. */
-
-const isLevel = (value: string): value is Level => LEVELS.some((level) => level === value);
-
-/** Level on which the case is handled. Where a special regulator investigates, the level its grade would have. */
-export function handlingLevel(assessment: Pick<Assessment, 'investigator' | 'grade'>): Level {
-  if (isLevel(assessment.investigator)) return assessment.investigator;
-  return LEVELS[GRADES.indexOf(assessment.grade)] ?? 'county';
-}
 
 export interface CaseBodies {
   team: BodyRef;
@@ -24,11 +15,11 @@ export interface CaseBodies {
   enterprise: BodyRef;
 }
 
-export function caseBodies(assessment: Pick<Assessment, 'investigator' | 'grade'>): CaseBodies {
-  const level = handlingLevel(assessment);
+export function caseBodies(assessment: Pick<Assessment, 'investigatorBody'>): CaseBodies {
+  const { level } = assessment.investigatorBody;
   const at = (kind: BodyKind, where: Level = level): BodyRef => ({ kind, level: where });
   return {
-    team: at('emergency-management'),
+    team: assessment.investigatorBody,
     government: at('government'),
     office: at('safety-committee-office'),
     superiorOffice: at('safety-committee-office', levelAbove(level) ?? level),

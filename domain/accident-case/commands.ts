@@ -14,6 +14,8 @@ export interface RegisterCommand {
   /** Ids of the rule packs, later ones override earlier ones. */
   packs: string[];
   sources: string[];
+  /** A demonstration or simulation case, marked as such wherever it is shown. */
+  demonstration?: boolean;
 }
 
 /** Any act of `ACTS`; an act may bring new casualty figures with it (补报). */

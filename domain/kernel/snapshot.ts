@@ -62,4 +62,12 @@ export interface ExecuteInput<C = unknown> extends CommandEnvelope<C> {
   process: ProcessName;
   /** Record time at which the process took the command. */
   now: Instant;
+  /** Temporal namespace of the process, and its record time minus its workflow time. */
+  namespace: string;
+  shiftMs: number;
+}
+
+export interface ExecuteResult {
+  outcome: CommandOutcome;
+  snapshot: ProcessSnapshot;
 }

@@ -17,6 +17,7 @@ import type { Tx } from './transaction';
 export interface LoadedMatter {
   state: CaseState;
   ball: Ball | null;
+  /** Number of the newest event. */
   version: number;
   packs: PackPin[];
   auditHead: string;
@@ -78,7 +79,7 @@ export async function writeMatter(tx: Tx, head: MatterHead): Promise<void> {
     ON CONFLICT (id) DO UPDATE SET grade = excluded.grade, phase = excluded.phase, version = excluded.version,
       state = excluded.state, blocked = excluded.blocked, ball = excluded.ball, closed_at = excluded.closed_at,
       audit_head = excluded.audit_head, audit_seq = excluded.audit_seq
-    WHERE matter.version = excluded.version - 1 OR matter.version = excluded.version`;
+    WHERE matter.version <= excluded.version`;
 }
 
 export interface CommandRow {

@@ -1,0 +1,71 @@
+import { activityInfo } from '@temporalio/activity';
+import type { ProcessName } from '../domain/kernel/process';
+import type { Instant } from '../domain/time/instant';
+import type { Database } from '../prisma/repositories/database';
+import type { StoredEffect } from '../prisma/repositories/effects';
+import { deliverNotices, isProcessOpen, markEffectDone, pendingEffect } from '../prisma/repositories/effects';
+import { createReadSnapshot } from './clocks';
+import type { ExecuteDeps } from './execute-command';
+import type { ProcessControl } from './process-control';
+
+/** Names an effect, and the record clock of the process that carries it out with its distance from workflow time. */
+export interface EffectInput {
+  effectId: string;
+  now: Instant;
+  shiftMs: number;
+}
+
+export interface PaperRequest {
+  matterId: string;
+  paper: string;
+  /** Version of the matter at which the paper was called for: makes its id. */
+  version: number;
+  now: Instant;
+}
+
+export interface EffectDeps extends ExecuteDeps {
+  processes: ProcessControl;
+  /** Renders a paper and keeps it; idempotent by matter, paper and version. */
+  makePaper(request: PaperRequest): Promise<void>;
+}
+
+type Work = (effect: StoredEffect, input: EffectInput) => Promise<void>;
+
+/** An effect runs at least once: looked up, carried out, marked. One that was marked before is left alone. */
+const once = (db: Database, work: Work) => async (input: EffectInput): Promise<void> => {
+  const effect = await pendingEffect(db, input.effectId);
+  if (!effect) return;
+  await work(effect, input);
+  await markEffectDone(db, input.effectId, new Date(input.now));
+};
+
+/**
+ * Real life has no shift, and never gets one. A played matter lies elsewhere in time: its new process starts at wall time,
+ * so the shift that makes its clock agree with its siblings is the distance from here.
+ */
+const shiftOfNewProcess = ({ now, shiftMs }: EffectInput): number => (shiftMs === 0 ? 0 : now - Date.now() || 1);
+
+export function createEffectActivities(deps: EffectDeps) {
+  const { db, processes } = deps;
+  const readSnapshot = createReadSnapshot(deps);
+
+  const start = async (matterId: string, process: ProcessName, input: EffectInput): Promise<void> => {
+    const { namespace } = activityInfo();
+    const shiftMs = shiftOfNewProcess(input);
+    const snapshot = await readSnapshot({ matterId, process, now: input.now, namespace, shiftMs });
+    if (snapshot.open) await processes.start(namespace, matterId, process, { shiftMs, snapshot });
+  };
+
+  return {
+    notify: once(db, ({ payload }, { now }) => deliverNotices(db, payload.noticeIds as string[], new Date(now))),
+    startProcess: once(db, ({ matterId, payload }, input) => start(matterId, payload.process as ProcessName, input)),
+    wakeProcesses: once(db, async ({ matterId, payload }, input) => {
+      for (const process of payload.processes as ProcessName[]) {
+        const awake = await processes.wake(activityInfo().namespace, matterId, process);
+        if (!awake && await isProcessOpen(db, matterId, process)) await start(matterId, process, input);
+      }
+    }),
+    renderDocument: once(db, ({ matterId, payload }, { now }) =>
+      deps.makePaper({ matterId, paper: payload.paper as string, version: payload.version as number, now })),
+  };
+}

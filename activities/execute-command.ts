@@ -1,0 +1,119 @@
+import type { CaseCommand } from '../domain/accident-case/commands';
+import type { CaseView, Carried } from '../domain/accident-case/carry-out';
+import { carryOut, viewOf } from '../domain/accident-case/carry-out';
+import type { DecisionContext } from '../domain/accident-case/decide';
+import type { ProcessName } from '../domain/kernel/process';
+import type { Refusal } from '../domain/kernel/refusals';
+import { refuse } from '../domain/kernel/refusals';
+import type { CommandOutcome, EffectRef, ExecuteInput, ExecuteResult, ProcessSnapshot } from '../domain/kernel/snapshot';
+import { unregistered } from '../domain/kernel/snapshot';
+import type { Organisation } from '../domain/organisation/organisation';
+import { isKnownRegion } from '../domain/organisation/organisation';
+import type { PackPin, RuleSet } from '../domain/rule-pack/types';
+import type { Database } from '../prisma/repositories/database';
+import type { LoadedMatter } from '../prisma/repositories/matter-record';
+import {
+  chainEntry, lockMatter, moveChain, writeAudit, writeClocks, writeCommand, writeMatter,
+} from '../prisma/repositories/matter-record';
+import { nextCaseNo } from '../prisma/repositories/case-number';
+import { syncProcesses, syncTasks, writeNoticesAndEffects } from '../prisma/repositories/matter-work';
+import type { Tx } from '../prisma/repositories/transaction';
+import { inTransaction } from '../prisma/repositories/transaction';
+import type { RuleLibrary } from '../rules';
+import { planEffects, resolveBall, resolveNotices, resolveTasks, wakeUps } from './plan-work';
+
+export interface ExecuteDeps {
+  db: Database;
+  rules: RuleLibrary;
+  organisation: Organisation;
+}
+
+type Input = ExecuteInput<CaseCommand>;
+
+/** Packs of the case: pinned when it was registered, chosen by the registration itself. */
+function rulesFor(loaded: LoadedMatter | null, command: CaseCommand, deps: ExecuteDeps): RuleSet | null {
+  if (loaded) return deps.rules.resolve(loaded.packs);
+  return command.do === 'register' && command.packs.every((id) => deps.rules.has(id)) ? deps.rules.resolve(command.packs) : null;
+}
+
+export function snapshotOf(view: CaseView, process: ProcessName, version: number, effects: EffectRef[]): ProcessSnapshot {
+  const mine = view.processes.find((p) => p.name === process);
+  return {
+    version, open: mine !== undefined, reached: view.reached, nextWakeAt: mine?.nextWakeAt ?? null,
+    blocked: view.blocked, effects,
+  };
+}
+
+/** What the process knows when nothing changed: the same as after its last command. */
+function standingSnapshot(loaded: LoadedMatter | null, input: Input, ctx: DecisionContext | null): ProcessSnapshot {
+  if (!loaded || !ctx) return unregistered;
+  return snapshotOf(viewOf(loaded.state, ctx, loaded.ball), input.process, loaded.version, loaded.effects);
+}
+
+/** A refused attempt is part of the record too: one audit entry, and the answer kept for repetitions. */
+async function recordRefusal(tx: Tx, loaded: LoadedMatter, input: Input, refusal: Refusal): Promise<void> {
+  const { matterId, commandId, actor, command, now } = input;
+  const outcome: CommandOutcome = { outcome: 'refused', refusal };
+  const entry = chainEntry(
+    { matterId, recordedAt: now, actor, action: `refused:${command.do}`, detail: { commandId, command, refusal } }, [], loaded);
+  await writeAudit(tx, entry);
+  await moveChain(tx, entry);
+  await writeCommand(tx, { matterId, commandId, name: command.do, actor, at: command.at ?? now, recordedAt: now, outcome }, [], 0);
+}
+
+async function recordAccepted(
+  tx: Tx, loaded: LoadedMatter | null, input: Input, carried: Exclude<Carried, { refusal: Refusal }>, packs: PackPin[],
+  deps: ExecuteDeps,
+): Promise<ExecuteResult> {
+  const { matterId, commandId, actor, command, now, process } = input;
+  const { view, events } = carried;
+  const place = view.state.facts.accident;
+  const version = (loaded?.version ?? 0) + events.length;
+  const outcome: CommandOutcome = { outcome: 'accepted', version, summary: carried.summary };
+  const entry = chainEntry(
+    { matterId, recordedAt: now, actor, action: command.do, detail: { commandId, command, version } }, events, loaded);
+  const notices = resolveNotices(matterId, version, carried.notices, place, deps.organisation);
+  const effects = planEffects({ input, loaded, carried, version, notices, organisation: deps.organisation });
+  await writeMatter(tx, {
+    id: matterId, title: view.state.title, version, state: view.state, packs, blocked: view.blocked, phase: view.phase,
+    caseNo: loaded ? '' : await nextCaseNo(tx, deps.organisation, place),
+    regionCode: place.region, grade: view.assessment.grade, ball: resolveBall(view.ball, place, deps.organisation),
+    namespace: input.namespace, shiftMs: input.shiftMs, demo: command.do === 'register' && command.demonstration === true,
+    openedAt: now, auditHead: entry.hash, auditSeq: entry.seq,
+  });
+  await writeCommand(tx, { matterId, commandId, name: command.do, actor, at: command.at ?? now, recordedAt: now, outcome },
+    events, version - events.length + 1);
+  await writeAudit(tx, entry);
+  await writeClocks(tx, matterId, view.assessment.clocks);
+  await syncTasks(tx, matterId, resolveTasks(matterId, view.tasks, place, deps.organisation), now);
+  await syncProcesses(tx, matterId, wakeUps(matterId, view), now);
+  if (notices.length || effects.length) await writeNoticesAndEffects(tx, matterId, notices, effects, now);
+  const pending = [...(loaded?.effects ?? []), ...effects.map(({ id, kind }) => ({ id, kind }))];
+  return { outcome, snapshot: snapshotOf(view, process, version, pending) };
+}
+
+async function execute(tx: Tx, input: Input, deps: ExecuteDeps): Promise<ExecuteResult> {
+  const { matterId, commandId, command } = input;
+  const loaded = await lockMatter(tx, matterId, commandId, input.process);
+  const rules = rulesFor(loaded, command, deps);
+  const ctx = rules && { matterId, now: input.now, rules, calendar: deps.rules.calendar };
+  const stand = (outcome: CommandOutcome): ExecuteResult => ({ outcome, snapshot: standingSnapshot(loaded, input, ctx) });
+  if (loaded?.stored) return stand(loaded.stored);
+  if (!ctx) return stand({ outcome: 'refused', refusal: refuse(command.do === 'register' ? 'PACK_UNKNOWN' : 'CASE_NOT_REGISTERED', { field: 'packs' }) });
+  if (command.do === 'register' && !isKnownRegion(deps.organisation, command.accident.region)) {
+    return stand({ outcome: 'refused', refusal: refuse('REGION_UNKNOWN', { field: 'accident.region' }) });
+  }
+  const carried = carryOut(loaded, command, ctx);
+  if ('refusal' in carried) {
+    if (loaded) await recordRefusal(tx, loaded, input, carried.refusal);
+    return stand({ outcome: 'refused', refusal: carried.refusal });
+  }
+  return recordAccepted(tx, loaded, input, carried, ctx.rules.pins, deps);
+}
+
+/**
+ * The only writer of a case. One transaction: lock, known command id?, decide, append, derive, audit.
+ * Idempotent by `(matterId, commandId)`: a repeated command gets its stored answer and changes nothing.
+ */
+export const createExecuteCommand = (deps: ExecuteDeps) =>
+  (input: Input): Promise<ExecuteResult> => inTransaction(deps.db, (tx) => execute(tx, input, deps));

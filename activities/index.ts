@@ -1,0 +1,16 @@
+import { createReadSnapshot, createStrikeClocks } from './clocks';
+import type { EffectDeps } from './effects';
+import { createEffectActivities } from './effects';
+import { createExecuteCommand } from './execute-command';
+
+/** All activities of a worker as one flat object, as Temporal registers them. */
+export function createActivities(deps: EffectDeps) {
+  return {
+    executeCommand: createExecuteCommand(deps),
+    strikeClocks: createStrikeClocks(deps),
+    readSnapshot: createReadSnapshot(deps),
+    ...createEffectActivities(deps),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;

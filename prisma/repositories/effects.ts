@@ -1,0 +1,33 @@
+import type { ProcessName } from '../../domain/kernel/process';
+import type { EffectKind } from '../../domain/kernel/snapshot';
+import type { Database } from './database';
+
+export interface StoredEffect {
+  id: string;
+  matterId: string;
+  process: ProcessName;
+  kind: EffectKind;
+  payload: Record<string, unknown>;
+}
+
+/** The effect, or null when it was carried out before (effects run at least once). */
+export async function pendingEffect(db: Database, id: string): Promise<StoredEffect | null> {
+  const row = await db.client.effect.findFirst({ where: { id, doneAt: null } });
+  return row && {
+    id: row.id, matterId: row.matterId, process: row.process as ProcessName, kind: row.kind as EffectKind,
+    payload: row.payload as Record<string, unknown>,
+  };
+}
+
+export async function markEffectDone(db: Database, id: string, at: Date): Promise<void> {
+  await db.client.effect.updateMany({ where: { id, doneAt: null }, data: { doneAt: at } });
+}
+
+/** Notices become visible in their bodies' inboxes; those already delivered keep their time. */
+export async function deliverNotices(db: Database, ids: readonly string[], at: Date): Promise<void> {
+  await db.client.notice.updateMany({ where: { id: { in: [...ids] }, deliveredAt: null }, data: { deliveredAt: at } });
+}
+
+export async function isProcessOpen(db: Database, matterId: string, process: ProcessName): Promise<boolean> {
+  return (await db.client.process.count({ where: { matterId, name: process, open: true } })) > 0;
+}

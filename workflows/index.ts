@@ -1,0 +1,8 @@
+/** The only entry of the workflow bundle: one export per process, named as `ProcessName` names it. */
+export { accidentCase } from './accident-case';
+export { accidentEscalation } from './accident-escalation';
+export { accountability } from './accountability';
+export { caseClosure } from './case-closure';
+export { investigation } from './investigation';
+export { rectificationEvaluation } from './rectification-evaluation';
+export { supervisionReview } from './supervision-review';

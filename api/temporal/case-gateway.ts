@@ -61,7 +61,7 @@ export function createCaseGateway({ clientOf, db, taskQueue }: GatewayDeps): Cas
     register: (envelope, { namespace, shiftMs }) => settled(async () => {
       const { workflow } = clientOf(namespace);
       const start = new WithStartWorkflowOperation<(input: ProcessInput) => Promise<void>>(ROOT_PROCESS, {
-        taskQueue, workflowId: workflowIdOf(envelope.matterId, ROOT_PROCESS), workflowIdConflictPolicy: 'USE_EXISTING',
+        taskQueue, workflowId: workflowIdOf(envelope.matterId, ROOT_PROCESS), workflowIdConflictPolicy: 'USE_EXISTING', memo: { shiftMs },
         args: [{ matterId: envelope.matterId, shiftMs, snapshot: unregistered } satisfies ProcessInput],
       });
       // On failure of the call this promise rejects too, and nobody else would look at it (sdk-typescript #1960).

@@ -1,0 +1,84 @@
+import type { Act } from '../../domain/accident-case/facts';
+import type { Instant } from '../../domain/time/instant';
+import type { CaseRecord } from '../../prisma/repositories/case-queries';
+import { longDateTime } from '../../templates/format';
+import type { SignedIn } from '../auth/signed-in';
+import type { FieldProblem } from '../http/problems';
+import { AT, FIGURES, type CommandForm, type FieldSpec } from '../input/field-specs';
+import { errorSummary, formRow, type ErrorSummary, type FormRow, type RowExtras } from './form-view';
+
+/** One command of one case as a form, and as the page that asks for confirmation. */
+export interface ActionForm {
+  action: string;
+  title: string;
+  commandId: string;
+  rows: FormRow[];
+  figures: FormRow[];
+  at: FormRow;
+  summary: ErrorSummary | null;
+}
+
+/** Names the case already knows, so that nobody types a party twice in two ways. */
+function suggestionsFor(record: CaseRecord, field: string): string[] {
+  const names = record.facts.acts.flatMap((act) => {
+    const value = act[field as keyof Act];
+    return typeof value === 'string' && ['party', 'name', 'stage', 'leader'].includes(field) ? [value] : [];
+  });
+  const unit = field === 'party' && record.facts.accident.unit !== undefined ? [record.facts.accident.unit] : [];
+  return [...new Set([...unit, ...names])];
+}
+
+const lateOptions = (record: CaseRecord): Record<string, string> => Object.fromEntries(
+  record.late.filter((row) => row.reason === null).map((row) =>
+    [row.clock, record.clocks.find((clock) => clock.code === row.clock)?.title ?? '已办结的时限']));
+
+function extrasOf(record: CaseRecord, form: CommandForm, spec: FieldSpec): RowExtras {
+  if (form.name === 'explain-lateness' && spec.name === 'clock') return { options: lateOptions(record) };
+  return { suggestions: suggestionsFor(record, spec.name) };
+}
+
+/** What the post that opens the form most likely means. */
+function presetOf(form: CommandForm, spec: FieldSpec, user: SignedIn): string {
+  if (spec.name !== 'by') return '';
+  if (form.name === 'report' || form.name === 'follow-up' || form.name === 'supplement') {
+    return user.body.kind === 'enterprise' ? 'unit' : user.body.level;
+  }
+  if (spec.type === 'choice') return user.body.level;
+  return form.name === 'open-supervision' ? user.body.name : '';
+}
+
+export function actionForm(record: CaseRecord, form: CommandForm, user: SignedIn, options: {
+  commandId: string; now: Instant; typed?: Readonly<Record<string, string>>; errors?: readonly FieldProblem[]; rule?: string; possible?: string[];
+}): ActionForm {
+  const errors = options.errors ?? [];
+  const row = (spec: FieldSpec): FormRow =>
+    formRow(spec, options.typed?.[spec.name] ?? (options.typed ? '' : presetOf(form, spec, user)), errors, extrasOf(record, form, spec));
+  const figures = form.figures ? FIGURES.map(row) : [];
+  const rows = form.fields.map(row);
+  const at = row({ ...AT, tip: `不填即为现在（${longDateTime(options.now)}）。` });
+  const names = new Set([...rows, ...figures, at].map((each) => each.name));
+  return {
+    action: `/cases/${encodeURIComponent(record.id)}/commands/${form.name}`, title: form.title, commandId: options.commandId,
+    rows, figures, at,
+    summary: errorSummary('没有办理：请先改正下面的内容', errors, names, {
+      ...(options.rule === undefined ? {} : { rule: options.rule }), ...(options.possible === undefined ? {} : { possible: options.possible }),
+    }),
+  };
+}
+
+export interface ConfirmLine { label: string; value: string }
+
+/** What was filled in, in words, for the page that asks for confirmation. */
+export function confirmLines(form: CommandForm, typed: Readonly<Record<string, string>>, now: Instant): ConfirmLine[] {
+  const specs = [...form.fields, ...(form.figures ? FIGURES : [])];
+  const lines = specs.flatMap((spec): ConfirmLine[] => {
+    const value = typed[spec.name]?.trim() ?? '';
+    if (value === '') return [];
+    const shown = spec.type === 'choice' ? (spec.options as Record<string, string>)[value] ?? value
+      : spec.type === 'count' ? `${value} ${spec.unit}` : value.replace('T', ' ');
+    return [{ label: spec.label, value: shown }];
+  });
+  const at = typed.at?.trim() ?? '';
+  return [...lines, { label: AT.label, value: at === '' ? `现在（${longDateTime(now)}）` : at.replace('T', ' ') }];
+}
+

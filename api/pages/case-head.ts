@@ -1,0 +1,67 @@
+import { PHASES, type Phase } from '../../domain/accident-case/stages';
+import { bodyRefName } from '../../domain/organisation/names';
+import { dateOf, type Instant } from '../../domain/time/instant';
+import type { CaseRecord } from '../../prisma/repositories/case-queries';
+import type { Ball } from '../../prisma/repositories/case-shapes';
+import { longDate, longDateTime, remaining, shortDateTime } from '../../templates/format';
+import { caseLight, LIGHTS, type Light } from '../../templates/lights';
+import { GRADE_WORDS, INDUSTRY_WORDS } from '../../templates/words';
+import { figuresInWords, latestFigures } from './act-words';
+import { regionName, type RegionTree } from './regions';
+
+/** Top of every page of a case: what, where, how grave, and who has the ball. */
+export interface CaseHead {
+  id: string;
+  title: string;
+  caseNo: string;
+  light: Light;
+  grade: string;
+  industry: string;
+  phase: string;
+  place: string;
+  unit: string;
+  occurredAt: string;
+  figures: string;
+  version: number;
+  /** `演示数据` / `推演` or empty. */
+  mark: string;
+  /** Record time, stated where it is not the wall clock. */
+  recordTime: string;
+  ball: BallView | null;
+  closed: string;
+}
+
+export interface BallView { body: string; act: string; since: string; until: string; standing: string; late: boolean }
+
+/** Record time of a case: the wall clock plus its shift. */
+export const recordNow = (record: { shiftMs: number }, wallNow: Instant): Instant => wallNow + record.shiftMs;
+
+export const phaseName = (phase: string): string => PHASES[phase as Phase] ?? phase;
+
+export function ballView(ball: Ball, now: Instant): BallView {
+  return {
+    body: ball.body.name ?? bodyRefName(ball.body),
+    act: ball.title,
+    since: ball.since === null ? '' : shortDateTime(ball.since, now),
+    until: ball.until === null ? '' : longDateTime(ball.until).replace(/00:00$/, ''),
+    standing: ball.until === null ? '' : remaining(ball.until, now),
+    late: ball.until !== null && now >= ball.until,
+  };
+}
+
+const markOf = (record: CaseRecord): string => (record.demo ? '演示数据' : record.simulated ? '推演数据' : '');
+
+export function caseHead(record: CaseRecord, regions: RegionTree, now: Instant): CaseHead {
+  const { accident, counts } = record.facts;
+  return {
+    id: record.id, title: record.title, caseNo: record.caseNo,
+    light: LIGHTS[caseLight(record.clocks, now, record.closedAt !== null)],
+    grade: `${GRADE_WORDS[record.grade]}事故`, industry: INDUSTRY_WORDS[accident.industry], phase: phaseName(record.phase),
+    place: accident.place ?? regionName(regions, accident.region), unit: accident.unit ?? '尚未登记',
+    occurredAt: longDateTime(accident.occurredAt), figures: figuresInWords(latestFigures(counts)) || '尚无伤亡数字',
+    version: record.version, mark: markOf(record),
+    recordTime: record.shiftMs === 0 ? '' : longDateTime(now),
+    ball: record.ball === null || record.closedAt !== null ? null : ballView(record.ball, now),
+    closed: record.closedAt === null ? '' : longDate(dateOf(record.closedAt)),
+  };
+}

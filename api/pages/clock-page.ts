@@ -1,0 +1,28 @@
+import { bodyRefName } from '../../domain/organisation/names';
+import type { Clock, Threshold } from '../../domain/time/clock';
+import { dateOf, type Instant } from '../../domain/time/instant';
+import { clockRibbon, dueWords, standingOf } from '../../templates/clock-ribbon';
+import { longDateTime } from '../../templates/format';
+import { LIGHTS, lightOf } from '../../templates/lights';
+import { proofCalendar } from '../../templates/proof-calendar';
+
+const THRESHOLD_WORDS: Readonly<Record<Threshold['kind'], string>> = {
+  opens: '可以开始', reminder: '到期前提醒', due: '到期', escalation: '逾期报告',
+};
+
+/** 依据: one clock with its calendar, its reasoning in words, and its ladder. */
+export function clockPage(clock: Clock, caseId: string, lateReason: string | null, now: Instant) {
+  return {
+    title: clock.title, party: clock.party ?? '', light: LIGHTS[lightOf(clock, now)], standing: standingOf(clock, now),
+    triggeredAt: longDateTime(clock.triggeredAt), due: dueWords(clock) || '无终止日', owner: bodyRefName(clock.owner),
+    metAt: clock.metAt === null ? '' : longDateTime(clock.metAt), lateReason: lateReason ?? '',
+    cite: clock.cite, note: clock.note ?? '', provisional: clock.provisional, voidReason: clock.voidReason ?? '',
+    section: { title: '', caseId, ribbon: clockRibbon([clock], now) },
+    calendar: proofCalendar(clock, dateOf(now)),
+    steps: clock.proof.map((step) => ({ kind: step.kind, text: step.text })),
+    ladder: clock.thresholds.map((threshold) => ({
+      at: longDateTime(threshold.at), what: THRESHOLD_WORDS[threshold.kind], to: threshold.to.map(bodyRefName).join('、') || '—',
+      passed: threshold.at <= now,
+    })),
+  };
+}

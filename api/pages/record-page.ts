@@ -1,0 +1,31 @@
+import { isRefusalCode, REFUSALS } from '../../domain/kernel/refusals';
+import { actorName, type Actor } from '../../domain/kernel/actor';
+import type { StoredAuditEntry } from '../../prisma/repositories/case-queries';
+import { longDateTime } from '../../templates/format';
+import { commandTitle } from '../input/field-specs';
+
+/** 流转记录: who did or tried what, when it was written down. */
+export interface RecordLine { seq: number; at: string; actor: string; action: string; result: string; refused: boolean; seal: string }
+
+const SYSTEM_ACTIONS: Readonly<Record<string, string>> = { register: '事故登记', strike: '时限到点', notify: '发出通知', 'render-document': '生成公文' };
+
+/** Enough of the hash to compare two prints of the same record by eye. */
+const SEAL_DIGITS = 8;
+
+function refusalOf(detail: unknown): string | null {
+  if (typeof detail !== 'object' || detail === null) return null;
+  const refusal = 'refusal' in detail ? detail.refusal : 'refused' in detail ? detail.refused : null;
+  const code = typeof refusal === 'object' && refusal !== null && 'code' in refusal ? refusal.code : refusal;
+  return typeof code === 'string' && isRefusalCode(code) ? REFUSALS[code].text : null;
+}
+
+export function recordLines(entries: readonly StoredAuditEntry[]): RecordLine[] {
+  return entries.map((entry) => {
+    const refused = refusalOf(entry.detail);
+    return {
+      seq: entry.seq, at: longDateTime(entry.recordedAt), actor: actorName(entry.actor as Actor),
+      action: SYSTEM_ACTIONS[entry.action] ?? commandTitle(entry.action), result: refused ?? '已记入案卷', refused: refused !== null,
+      seal: entry.hash.slice(0, SEAL_DIGITS),
+    };
+  });
+}

@@ -1,0 +1,61 @@
+import type { Instant } from '../../domain/time/instant';
+import type { NoticeRow, TaskRow, WorkCounts } from '../../prisma/repositories/task-queries';
+import { longDateTime, remaining, shortDateTime } from '../../templates/format';
+import { LIGHTS, type Light } from '../../templates/lights';
+import { COMMAND_FORMS } from '../input/field-specs';
+
+export const WORK_TABS = ['open', 'done', 'copies', 'mine', 'reminders'] as const;
+export type WorkTab = (typeof WORK_TABS)[number];
+
+const TITLES: Readonly<Record<WorkTab, string>> = { open: '待办', done: '已办', copies: '抄送', mine: '我发起', reminders: '提醒' };
+
+export function workTabs(current: WorkTab, counts: WorkCounts, mine: number) {
+  const numbers: Record<WorkTab, number> = { open: counts.open, done: counts.ended, copies: counts.copies, mine, reminders: counts.reminders };
+  return WORK_TABS.map((tab) => ({ href: tab === 'open' ? '/' : `/?tab=${tab}`, title: TITLES[tab], count: numbers[tab], current: tab === current }));
+}
+
+export interface TaskLine {
+  title: string; href: string; caseTitle: string; caseHref: string; caseNo: string; light: Light; due: string; standing: string; since: string; end: string;
+}
+
+/** Amber from two days before the end: the tasks carry no reminders of their own. */
+const SOON_MS = 2 * 86_400_000;
+
+function taskLight(task: TaskRow, now: Instant): Light {
+  if (task.state !== 'open') return task.state === 'done' ? LIGHTS.done : LIGHTS.void;
+  if (task.dueAt === null) return LIGHTS.running;
+  if (now >= task.dueAt) return LIGHTS.overdue;
+  return task.dueAt - now < SOON_MS ? LIGHTS.soon : LIGHTS.running;
+}
+
+function hrefOf(task: TaskRow): string {
+  const base = `/cases/${encodeURIComponent(task.caseId)}`;
+  if (task.state !== 'open' || task.act === null || !COMMAND_FORMS.has(task.act)) {
+    return task.clockCode === null ? base : `${base}/clocks/${encodeURIComponent(task.clockCode)}`;
+  }
+  const clock = task.act === 'explain-lateness' && task.clockCode !== null ? `?clock=${encodeURIComponent(task.clockCode)}` : '';
+  return `${base}/acts/${task.act}${clock}`;
+}
+
+export function taskLine(task: TaskRow, wallNow: Instant): TaskLine {
+  const now = wallNow + task.shiftMs;
+  return {
+    title: task.title, href: hrefOf(task), caseTitle: task.caseTitle, caseHref: `/cases/${encodeURIComponent(task.caseId)}`, caseNo: task.caseNo,
+    light: taskLight(task, now), due: task.dueAt === null ? '' : longDateTime(task.dueAt),
+    standing: task.dueAt === null || task.state !== 'open' ? '' : remaining(task.dueAt, now), since: shortDateTime(task.createdAt, now),
+    end: task.endedAt === null ? '' : longDateTime(task.endedAt),
+  };
+}
+
+const NOTICE_WORDS: Readonly<Record<string, string>> = { reminder: '提醒', due: '到期', escalation: '升级', opens: '开始', copy: '抄送' };
+
+const citeWords = (cite: unknown): string => (Array.isArray(cite) ? cite.filter((part) => typeof part === 'string').join('；') : '');
+
+export function noticeLine(notice: NoticeRow) {
+  const base = `/cases/${encodeURIComponent(notice.caseId)}`;
+  return {
+    kind: NOTICE_WORDS[notice.kind] ?? '通知', isLate: notice.kind === 'escalation' || notice.kind === 'due', title: notice.title, text: notice.text,
+    cite: citeWords(notice.cite), at: longDateTime(notice.at), caseTitle: notice.caseTitle, caseNo: notice.caseNo,
+    href: notice.clockCode === null ? base : `${base}/clocks/${encodeURIComponent(notice.clockCode)}`,
+  };
+}

@@ -20,7 +20,7 @@ export function createProcessControl(clientOf: (namespace: string) => Client, ta
     async start(namespace, matterId, process, { shiftMs, snapshot }) {
       try {
         await clientOf(namespace).workflow.start(process, {
-          taskQueue, workflowId: workflowIdOf(matterId, process), args: [{ matterId, shiftMs, snapshot }],
+          taskQueue, workflowId: workflowIdOf(matterId, process), memo: { shiftMs }, args: [{ matterId, shiftMs, snapshot }],
         });
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

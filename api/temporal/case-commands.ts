@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { carryOut } from '../../domain/accident-case/carry-out';
+import { possibleActs } from '../../domain/accident-case/guards';
+import { actRow } from '../../domain/accident-case/acts';
+import type { Refusal, RefusalCode } from '../../domain/kernel/refusals';
+import { REFUSALS } from '../../domain/kernel/refusals';
+import type { CommandOutcome as Outcome } from '../../domain/kernel/snapshot';
+import type { Database } from '../../prisma/repositories/database';
+import { findCase } from '../../prisma/repositories/case-state';
+import { routeOf } from '../../prisma/repositories/routing';
+import type { RuleLibrary } from '../../rules';
+import type { CaseCommands, CaseForesight, CommandOutcome, RefusalInfo } from '../deps';
+import type { CaseGateway } from './case-gateway';
+
+export interface CaseCommandDeps {
+  gateway: CaseGateway;
+  db: Database;
+  rules: RuleLibrary;
+  /** Namespace in which cases of real life run. */
+  liveNamespace: string;
+}
+
+/** Packs of a case registered on the pages. */
+const PACKS = ['national'];
+
+/** A repeated registration names the same case. */
+const caseIdOf = (commandId: string): string => createHash('sha256').update(commandId).digest('hex').slice(0, 16);
+
+/** A refusal as a person needs it: the whole sentence, what is missing, the rule, and what is possible instead. */
+export function refusalInfo(refusal: Refusal, blocked: Record<string, string>): RefusalInfo {
+  const { text, rule } = REFUSALS[refusal.code];
+  const missing = refusal.missing?.length ? `还缺：${refusal.missing.join('、')}。` : '';
+  const cited = refusal.rule ?? rule;
+  return {
+    code: refusal.code, text: text + missing,
+    ...(refusal.field === undefined ? {} : { field: refusal.field }), ...(cited ? { rule: cited } : {}),
+    possible: possibleActs(blocked as Record<string, RefusalCode>).map((name) => actRow(name).title),
+  };
+}
+
+/** Pages and API give commands through this. */
+export function createCaseCommands({ gateway, db, rules, liveNamespace }: CaseCommandDeps): CaseCommands & CaseForesight {
+  async function answer(caseId: string, outcome: Outcome): Promise<CommandOutcome> {
+    if (outcome.outcome === 'accepted') return { ok: true, caseId, version: outcome.version, summary: outcome.summary };
+    const blocked = (await routeOf(db, caseId))?.blocked ?? {};
+    return { ok: false, refusal: refusalInfo(outcome.refusal, blocked) };
+  }
+  return {
+    async register(input, actor, commandId) {
+      const matterId = caseIdOf(commandId);
+      const command = { do: 'register' as const, ...input, packs: PACKS, sources: [] };
+      return answer(matterId, await gateway.register({ matterId, commandId, actor, command }, { namespace: liveNamespace, shiftMs: 0 }));
+    },
+    execute: async (caseId, command, actor, commandId) =>
+      answer(caseId, await gateway.execute({ matterId: caseId, commandId, actor, command })),
+    async foresee(caseId, command) {
+      const found = await findCase(db, caseId);
+      if (!found) return { ok: false, refusal: refusalInfo({ code: 'CASE_UNKNOWN' }, {}) };
+      const ctx = { matterId: caseId, now: Date.now() + found.shiftMs, rules: rules.resolve(found.packs), calendar: rules.calendar };
+      const carried = carryOut(found, command, ctx);
+      if ('refusal' in carried) return { ok: false, refusal: refusalInfo(carried.refusal, (await routeOf(db, caseId))?.blocked ?? {}) };
+      return { ok: true, grade: carried.view.assessment.grade, clocks: carried.view.assessment.clocks };
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Ball } from '../../domain/accident-case/ball';
+import type { CaseState } from '../../domain/accident-case/state';
+import type { PackPin } from '../../domain/rule-pack/types';
+import type { Database } from './database';
+
+export interface StoredCase {
+  state: CaseState;
+  ball: Ball | null;
+  packs: PackPin[];
+  shiftMs: number;
+}
+
+/** The folded case, for reading only. @throws Error when there is no such case */
+export async function caseOf(db: Database, matterId: string): Promise<StoredCase> {
+  const found = await findCase(db, matterId);
+  if (!found) throw new Error(`no matter ${matterId} in the record`);
+  return found;
+}
+
+export async function findCase(db: Database, matterId: string): Promise<StoredCase | null> {
+  const row = await db.client.matter.findUnique({
+    where: { id: matterId }, select: { state: true, ball: true, packs: true, shiftMs: true },
+  });
+  return row && {
+    state: row.state as unknown as CaseState, ball: row.ball as unknown as Ball | null,
+    packs: row.packs as unknown as PackPin[], shiftMs: Number(row.shiftMs),
+  };
+}

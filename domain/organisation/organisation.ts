@@ -131,3 +131,15 @@ export function superiorOf(ref: BodyRef): BodyRef | null {
 export function needsPersonTask(lookup: Extract<BodyLookup, { found: false }>, purpose: string): { bodyId: string; title: string } {
   return { bodyId: lookup.watcher.id, title: `需要人工处理：${purpose}。${lookup.reason}` };
 }
+
+/**
+ * The body of that kind directly above another one in the tree, wherever it really sits: above a city in a municipality
+ * that is the country's, since city and province are one there. `ref` is the lower one. Null when nothing is above it.
+ */
+export function resolveSuperior(ref: BodyRef, place: Place, organisation: Organisation): BodyLookup | null {
+  const seat = seatAt(organisation, place.region, ref.level);
+  for (let above = superiorOf(ref); above; above = superiorOf(above)) {
+    if (seatAt(organisation, place.region, above.level)?.code !== seat?.code) return resolveBody(above, place, organisation);
+  }
+  return null;
+}

@@ -1,0 +1,10 @@
+import { SUPERVISION_NOTICE } from './supervision-notice';
+import { supervisionNoticeSchema } from './supervision-notice-schema';
+
+/** Every paper that can be made: name with version, and the schema its data is held to before anything is printed. */
+export const DOCUMENT_SCHEMAS = {
+  [SUPERVISION_NOTICE]: supervisionNoticeSchema,
+} as const;
+
+export type DocumentTemplate = keyof typeof DOCUMENT_SCHEMAS;
+export const isDocumentTemplate = (name: string): name is DocumentTemplate => Object.hasOwn(DOCUMENT_SCHEMAS, name);

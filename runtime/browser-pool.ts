@@ -87,7 +87,8 @@ export function createBrowserPool(options: BrowserOptions, pool: PoolOptions = {
     } catch (error) {
       const crashed = !browser?.isConnected();
       if (crashed || error instanceof JobTimeout) await retire(leased);
-      return { error, crashed };
+      const reason = browser ? error : new BrowserUnavailable(`浏览器不能启动：${firstLine(error)}`);
+      return { error: reason, crashed };
     } finally {
       giveBack(leased);
     }
@@ -119,6 +120,8 @@ export function createBrowserPool(options: BrowserOptions, pool: PoolOptions = {
 }
 
 class JobTimeout extends Error {}
+
+const firstLine = (error: unknown): string => String((error as Error).message ?? error).split('\n')[0] ?? '';
 
 async function withPage<T>(browser: Browser, job: (page: Page) => Promise<T>, timeoutMs: number): Promise<T> {
   const context = await browser.newContext({ javaScriptEnabled: false, offline: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });

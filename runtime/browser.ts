@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import type { BrowserPackage } from './browser-package';
 import { findBrowserPackage, unpackBrowser, unpackLibraries } from './browser-package';
 import type { FontOptions } from './fonts';
 import { prepareFonts } from './fonts';
@@ -22,9 +23,19 @@ export type FoundBrowser =
   /** `misconfigured`: a path was given and does not work; starting should be refused. */
   | { found: false; reason: string; misconfigured: boolean };
 
+/** What a machine can offer; tests hand in their own. */
+export interface BrowserSources {
+  systemPaths: readonly string[];
+  bundle: BrowserPackage | null;
+}
+
 const SYSTEM_PATHS = [
   '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome',
 ] as const;
+
+export const machineSources = (): BrowserSources => ({
+  systemPaths: SYSTEM_PATHS.filter((path) => existsSync(path)), bundle: findBrowserPackage(),
+});
 
 /** Settings from the environment: ANCHA_CHROMIUM_PATH, ANCHA_FONT_DIR, XDG_CACHE_HOME. */
 export const browserOptions = (env: Record<string, string | undefined> = process.env): BrowserOptions => ({
@@ -50,13 +61,13 @@ async function probe(path: string, env: Record<string, string> = {}): Promise<Pr
  * Finds and, where it comes as a package, unpacks the browser. Never throws for a missing or broken one: the reason is in
  * the answer, in Chinese, with what to do.
  */
-export async function findBrowser(options: BrowserOptions): Promise<FoundBrowser> {
+export async function findBrowser(options: BrowserOptions, sources: BrowserSources = machineSources()): Promise<FoundBrowser> {
   if (options.browserPath !== undefined) return findConfigured(options.browserPath);
-  for (const path of SYSTEM_PATHS.filter((each) => existsSync(each))) {
+  for (const path of sources.systemPaths) {
     const answer = await probe(path);
     if ('version' in answer) return { found: true, path, source: 'system', env: {}, version: answer.version };
   }
-  return findPackaged(options);
+  return findPackaged(sources.bundle, options.cacheFolder);
 }
 
 async function findConfigured(path: string): Promise<FoundBrowser> {
@@ -65,18 +76,17 @@ async function findConfigured(path: string): Promise<FoundBrowser> {
   return { found: false, misconfigured: true, reason: `配置的浏览器 ${path} 不能使用：${answer.fault}。请更正 ANCHA_CHROMIUM_PATH。` };
 }
 
-async function findPackaged(options: BrowserOptions): Promise<FoundBrowser> {
+async function findPackaged(bundle: BrowserPackage | null, cacheFolder: string): Promise<FoundBrowser> {
   const none = (why: string): FoundBrowser => ({
     found: false, misconfigured: false,
     reason: `${why}。可安装系统的 chromium-headless-shell，或用 ANCHA_CHROMIUM_PATH 指定一个 Chromium。`,
   });
-  const bundle = findBrowserPackage();
   if (!bundle) return none('本机没有可用的 Chromium');
   try {
-    const path = await unpackBrowser(bundle, options.cacheFolder);
+    const path = await unpackBrowser(bundle, cacheFolder);
     const plain = await probe(path);
     if ('version' in plain) return { found: true, path, source: 'package', env: {}, version: plain.version };
-    const libraries = await unpackLibraries(bundle, options.cacheFolder);
+    const libraries = await unpackLibraries(bundle, cacheFolder);
     const env = { LD_LIBRARY_PATH: [libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':') };
     const answer = await probe(path, env);
     return 'version' in answer ? { found: true, path, source: 'package', env, version: answer.version }

@@ -2,7 +2,7 @@ import type { DocumentRepository } from '../../activities/render-document';
 import type { Prisma } from '../generated/client';
 import type { Database } from './database';
 
-/** Documents in the record. `save` is one statement; a paper that is ready is never overwritten. */
+/** Documents in the record. A paper that is ready is never overwritten, whoever comes second. */
 export function createDocumentStore(db: Database): DocumentRepository {
   return {
     async stateOf(documentId) {

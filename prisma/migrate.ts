@@ -1,10 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { DiffTarget, MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { Client, Pool, types } from 'pg';
 import type { QueryResult } from 'pg';
@@ -163,26 +164,32 @@ async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promis
 function adapterFor(pool: Pool): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPg(pool);
   const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<QueryResult>;
+  const charColumns = new AsyncLocalStorage<Set<number>>();
   const readable = async (...args: unknown[]): Promise<QueryResult> => {
     const result = await query(...args);
-    for (const field of result.fields ?? []) {
-      if (field.dataTypeID === types.builtins.CHAR) field.dataTypeID = types.builtins.TEXT;
+    for (const [index, field] of result.fields.entries()) {
+      if (field.dataTypeID !== types.builtins.CHAR) continue;
+      field.dataTypeID = types.builtins.TEXT;
+      charColumns.getStore()?.add(index);
     }
     return result;
   };
   pool.query = readable as typeof pool.query;
-  return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect: async () => {
-      const adapter = await factory.connect();
-      adapter.executeScript = async (script) => {
-        await query(script);
-      };
-      return adapter;
-    },
-    connectToShadowDb: () => factory.connectToShadowDb(),
+  const connect = async (): Promise<SqlDriverAdapter> => {
+    const adapter = await factory.connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = (params) => charColumns.run(new Set(), async () => {
+      const rows = await queryRaw(params);
+      for (const index of charColumns.getStore() ?? []) rows.columnTypes[index] = ColumnTypeEnum.Character;
+      return rows;
+    });
+    adapter.executeScript = async (script) => {
+      await query(script);
+    };
+    return adapter;
   };
+  const { provider, adapterName } = factory;
+  return { provider, adapterName, connect, connectToShadowDb: () => factory.connectToShadowDb() };
 }
 
 /** The package's own entry imports a .wasm file, which Node does not do; so it is put together by hand. */
@@ -214,5 +221,6 @@ if (require.main === module) {
   main(process.argv.slice(2)).catch((error: unknown) => {
     console.error(error instanceof MigrationProblem ? error.message : error);
     process.exitCode = error instanceof MigrationProblem ? error.exitCode : 1;
-  });
+    // The engine leaves a timer of ten seconds behind.
+  }).finally(() => process.exit());
 }

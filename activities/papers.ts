@@ -33,7 +33,7 @@ const DRAFTS: Record<string, (deps: PaperDeps, request: PaperRequest) => Promise
 const TEMPLATES: Record<string, string> = { 'supervision-notice': SUPERVISION_NOTICE };
 
 /** Makes the papers that acts call for. A paper that cannot be drafted is filed without PDF, with the reason. */
-export function createMakePaper(deps: PaperDeps): EffectDeps['makePaper'] {
+export function createPaperMaker(deps: PaperDeps): EffectDeps['makePaper'] {
   return async (request) => {
     const { paper, matterId, version, now } = request;
     const template = TEMPLATES[paper];

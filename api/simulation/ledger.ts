@@ -1,0 +1,92 @@
+import { actRow, isActName } from '../../domain/accident-case/acts';
+import type { CaseEvent } from '../../domain/accident-case/events';
+import { GRADE_WORDS } from '../../domain/accident-case/summary';
+import { REFUSALS } from '../../domain/kernel/refusals';
+import type { Instant } from '../../domain/time/instant';
+import { formatInstant } from '../../domain/time/instant';
+import { formatSpan } from '../../domain/time/words';
+import type { LedgerEvent, LedgerNotice, LedgerSource } from '../../prisma/repositories/ledger';
+
+export type LedgerKind = 'registered' | 'act' | 'figures' | 'grade' | 'met' | 'late' | 'reminder' | 'opens' | 'due'
+  | 'escalation' | 'copy' | 'reason' | 'refused';
+
+/** One line of what happened. `clock` is the code where a clock is concerned; `to` the bodies that were told. */
+export interface LedgerRow {
+  at: Instant;
+  kind: LedgerKind;
+  clock: string | null;
+  text: string;
+  to: string[];
+}
+
+const KIND_WORDS: Record<LedgerKind, string> = {
+  registered: '登记', act: '办理', figures: '数字', grade: '等级', met: '按期', late: '逾期完成', reminder: '提醒', opens: '可办',
+  due: '期满', escalation: '升级', copy: '告知', reason: '说明', refused: '拒绝',
+};
+
+function eventRow({ at, event }: LedgerEvent, reasons: Map<string, string>): LedgerRow | null {
+  const row = (kind: LedgerKind, text: string, clock: string | null = null): LedgerRow => ({ at, kind, text, clock, to: [] });
+  switch (event.type) {
+    case 'case-registered': return row('registered', event.title);
+    case 'act-done': return row('act', actText(event));
+    case 'counts-recorded': return row('figures', '伤亡和损失数字更新');
+    case 'grade-changed': return row('grade', `${event.from ? `${GRADE_WORDS[event.from]} → ` : ''}${GRADE_WORDS[event.to]}`);
+    case 'clock-met': return event.lateByMs === null ? row('met', event.title, event.clock)
+      : row('late', `${event.title}，逾期${formatSpan(event.lateByMs)}；原因：${reasons.get(event.clock) ?? '尚未说明'}`, event.clock);
+    case 'lateness-explained': return row('reason', event.reason, event.clock);
+    case 'clock-struck': return null;
+  }
+}
+
+function actText({ act }: CaseEvent & { type: 'act-done' }): string {
+  const { title, fields } = actRow(act.do);
+  const details = fields.flatMap((field) => {
+    const value = act[field.name];
+    if (value === undefined) return [];
+    return [field.type === 'choice' ? field.options[String(value)] ?? String(value) : field.type === 'instant' ? formatInstant(Number(value)) : String(value)];
+  });
+  return details.length ? `${title}（${details.join('，')}）` : title;
+}
+
+/** Notices of one cause differ only in who was told: one row for all of them. */
+function noticeRows(notices: readonly LedgerNotice[]): LedgerRow[] {
+  const rows = new Map<string, LedgerRow>();
+  for (const notice of notices) {
+    const key = `${notice.at}|${notice.kind}|${notice.clockCode}|${notice.text}`;
+    const row = rows.get(key)
+      ?? { at: notice.at, kind: notice.kind as LedgerKind, clock: notice.clockCode, text: notice.title, to: [] };
+    row.to.push(notice.body);
+    rows.set(key, row);
+  }
+  return [...rows.values()];
+}
+
+export function ledgerRows(source: LedgerSource): LedgerRow[] {
+  const reasons = new Map(source.events.flatMap(({ event }) =>
+    (event.type === 'lateness-explained' ? [[event.clock, event.reason] as const] : [])));
+  const refused = source.refusals.flatMap(({ at, command, outcome }): LedgerRow[] => (outcome.outcome === 'refused' ? [{
+    at, kind: 'refused', clock: null, to: [],
+    text: `${isActName(command) ? actRow(command).title : command}：${REFUSALS[outcome.refusal.code].text}${outcome.refusal.missing?.length ? `还缺：${outcome.refusal.missing.join('、')}` : ''}`,
+  }] : []));
+  return [...source.events.flatMap((event) => eventRow(event, reasons) ?? []), ...noticeRows(source.notices), ...refused]
+    .sort((a, b) => a.at - b.at);
+}
+
+export type LedgerCounts = Partial<Record<LedgerKind, number>>;
+
+export function countRows(rows: readonly LedgerRow[]): LedgerCounts {
+  const counts: LedgerCounts = {};
+  for (const { kind } of rows) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+/** The ledger as an office reads it: time, kind, what, who was told. */
+export function ledgerText(rows: readonly LedgerRow[]): string {
+  return rows.map((row) => {
+    const when = formatInstant(row.at).slice(0, 16).replace('T', ' ');
+    return `${when}  ${KIND_WORDS[row.kind].padEnd(4, '　')}  ${row.text}${row.to.length ? `  → ${row.to.join('、')}` : ''}`;
+  }).join('\n');
+}
+
+export const countsText = (counts: LedgerCounts): string =>
+  Object.entries(counts).map(([kind, n]) => `${KIND_WORDS[kind as LedgerKind]} ${n}`).join(' · ');

@@ -1,17 +1,17 @@
 import type { RuleSet } from '../rule-pack/types';
 import type { WorkCalendar } from '../time/calendar';
-import { deriveClocks } from '../time/derive-clocks';
 import type { Instant } from '../time/instant';
 import type { Assessment } from './assessment';
+import { deriveClocks } from './clocks/derive';
 import type { Facts } from './facts';
 import { gradeCase } from './grade';
-import { findInvestigator, teamWarnings } from './jurisdiction';
+import { elevationWarnings, findInvestigator, teamWarnings } from './jurisdiction';
 
 export type { Assessment, GradeChange, Warning } from './assessment';
 
 /** What had happened by `asOf`; later rows are ignored. */
 function factsAt(facts: Facts, asOf: Instant): Facts {
-  const known = <T extends { at: Instant }>(rows: T[]): T[] => (rows.every((row) => row.at <= asOf) ? rows : rows.filter((row) => row.at <= asOf));
+  const known = <T extends { at: Instant }>(rows: T[]): T[] => rows.filter((row) => row.at <= asOf);
   return { accident: facts.accident, counts: known(facts.counts), acts: known(facts.acts) };
 }
 
@@ -23,7 +23,7 @@ export function assess(
   facts: Facts, rules: RuleSet, calendar: WorkCalendar, asOf: Instant, spreadKey: string,
 ): Assessment {
   const known = factsAt(facts, asOf);
-  const grading = gradeCase(known, rules, asOf);
+  const grading = gradeCase(known, rules);
   const jurisdiction = findInvestigator(known, rules, grading.grade);
   const reportTerminus = rules.terminus.byGrade[grading.grade];
   const derived = deriveClocks({
@@ -32,6 +32,9 @@ export function assess(
   return {
     grade: grading.grade, gradeBasis: grading.basis, gradeHistory: grading.history, reportTerminus,
     investigator: jurisdiction.investigator, investigatorBody: jurisdiction.body, clocks: derived.clocks,
-    warnings: [...grading.warnings, ...teamWarnings(known, rules, grading), ...derived.warnings],
+    warnings: [
+      ...grading.warnings, ...teamWarnings(known, rules, grading.history, jurisdiction),
+      ...elevationWarnings(known, jurisdiction), ...derived.warnings,
+    ],
   };
 }

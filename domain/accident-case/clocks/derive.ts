@@ -1,0 +1,107 @@
+import type { ClockRow, LengthVariant, RuleSet } from '../../rule-pack/types';
+import { variantFor } from '../../rule-pack/variants';
+import type { WorkCalendar } from '../../time/calendar';
+import type { Clock } from '../../time/clock';
+import type { Instant } from '../../time/instant';
+import { dateOf } from '../../time/instant';
+import { addDays } from '../../time/plain-date';
+import type { Warning } from '../assessment';
+import type { Facts, Grade, Level } from '../facts';
+import { LEVELS } from '../facts';
+import type { Jurisdiction } from '../jurisdiction';
+import { type Adjustments, findAdjustments, pausedDays } from './adjustments';
+import { resolveBody } from './bodies';
+import { type Start, findMeeting, findStart, partiesOf } from './matching';
+import { proofOf } from './proof';
+import { opensOn, reckon } from './reckon';
+import { standingOf } from './state';
+import { thresholdsOf } from './thresholds';
+import { clockWarnings } from './warnings';
+
+export interface DerivationInput {
+  /** Only what had happened by `asOf`. */
+  facts: Facts;
+  rules: RuleSet;
+  calendar: WorkCalendar;
+  asOf: Instant;
+  spreadKey: string;
+  grade: Grade;
+  reportTerminus: Level;
+  jurisdiction: Jurisdiction;
+}
+
+export interface Derived {
+  clocks: Clock[];
+  warnings: Warning[];
+}
+
+/** Whether the row applies to this accident at all. `windows` are the rows already derived that others lean on. */
+function exists({ when }: ClockRow, { facts, grade, reportTerminus, asOf }: DerivationInput, windows: readonly Clock[]): boolean {
+  if (!when) return true;
+  const { industry } = facts.accident;
+  const open = (code: string) => windows.some((clock) => clock.code === code && clock.dueAt !== null && asOf < clock.dueAt);
+  return (!when.grades || when.grades.includes(grade))
+    && (!when.industries || when.industries.includes(industry))
+    && !when.exceptIndustries?.includes(industry)
+    && (!when.terminusAtLeast || LEVELS.indexOf(reportTerminus) >= LEVELS.indexOf(when.terminusAtLeast))
+    && (when.whileOpen === undefined || open(when.whileOpen))
+    && !when.before?.some((name) => facts.acts.some((act) => act.do === name));
+}
+
+function adjustmentsOf(
+  code: string, row: ClockRow, variant: LengthVariant, start: Start, met: ReturnType<typeof findMeeting>, input: DerivationInput,
+): Adjustments {
+  const { facts, calendar, asOf } = input;
+  const lastDay: Parameters<typeof findAdjustments>[0]['lastDay'] = ({ appraisals, extensions }, today) => {
+    const plain = reckon(row, variant, start.at, calendar, [], extensions);
+    return addDays(plain?.dueDate ?? dateOf(plain?.dueAt ?? start.at), pausedDays(appraisals, today));
+  };
+  return findAdjustments({ code, row, variant, trigger: start.at, lastDay }, facts.acts, met, asOf);
+}
+
+function deriveOne(row: ClockRow, party: string | null, input: DerivationInput): Derived | null {
+  const { facts, calendar, asOf, jurisdiction, rules, spreadKey } = input;
+  const start = findStart(facts.acts, facts.accident.occurredAt, row.trigger, row.met, party);
+  const variant = variantFor(row, facts.accident.industry, input.grade);
+  const ladder = rules.ladders[row.ladder];
+  if (!start || !variant || !ladder || (row.trigger.from === 'accident' && start.at > asOf)) return null;
+  const code = party === null ? row.code : `${row.code}@${party}`;
+  const met = findMeeting(facts.acts, row.trigger, row.met, start, party);
+  const adjustments = adjustmentsOf(code, row, variant, start, met, input);
+  const reckoning = reckon(row, variant, start.at, calendar, adjustments.pauses, adjustments.extensions);
+  const dates = { opensOn: opensOn(variant, start.at), dueDate: reckoning?.dueDate ?? null, dueAt: reckoning?.dueAt ?? null };
+  const standing = standingOf({ row, ...dates, met, paused: adjustments.paused, asOf });
+  const owner = resolveBody(row.owner, jurisdiction);
+  const cite = variant.cite ?? row.cite;
+  const head = {
+    code, party, title: row.title, triggeredAt: start.at, ...dates, ...standing,
+    provisional: reckoning?.provisional ?? false, cite, note: variant.note ?? row.note ?? null,
+  };
+  const clock: Clock = {
+    ...head, proof: proofOf(head, row, start, reckoning?.steps ?? []), process: row.process, owner,
+    thresholds: thresholdsOf({
+      ladder, length: variant.length ?? null, canBeLate: row.ends === 'act' || row.ends === 'lapse', owner,
+      triggeredAt: start.at, movedAt: adjustments.movedAt, ...dates, spreadKey,
+    }),
+  };
+  return { clocks: [clock], warnings: [...adjustments.warnings, ...clockWarnings(clock, row, facts.acts)] };
+}
+
+/** Every limit of the case at `asOf`, in the order of the packs' rows, parties in the order of their first act. */
+export function deriveClocks(input: DerivationInput): Derived {
+  const { rules, facts } = input;
+  const derived = new Map<ClockRow, Derived[]>();
+  const windows: Clock[] = [];
+  const derive = (row: ClockRow) => {
+    if (!exists(row, input, windows)) return;
+    const parties = row.perParty && row.trigger.from === 'act' ? partiesOf(facts.acts, row.trigger) : [null];
+    derived.set(row, parties.flatMap((party) => deriveOne(row, party, input) ?? []));
+  };
+  // Rows that exist only while another limit is open come after it, wherever they stand in the pack.
+  const leansOnOther = (row: ClockRow) => row.when?.whileOpen !== undefined;
+  rules.clocks.filter((row) => !leansOnOther(row)).forEach(derive);
+  windows.push(...[...derived.values()].flat().flatMap(({ clocks }) => clocks));
+  rules.clocks.filter(leansOnOther).forEach(derive);
+  const ordered = rules.clocks.flatMap((row) => derived.get(row) ?? []);
+  return { clocks: ordered.flatMap(({ clocks }) => clocks), warnings: ordered.flatMap(({ warnings }) => warnings) };
+}

@@ -1,0 +1,75 @@
+import type { ClockRow } from '../../rule-pack/types';
+import type { Clock } from '../../time/clock';
+import type { Instant } from '../../time/instant';
+import { dateOf, formatInstant, startOfDate } from '../../time/instant';
+import { addDays, chineseDate } from '../../time/plain-date';
+import type { ProofStep } from '../../time/proof';
+import { citeInBrackets } from '../../time/words-of-proof';
+import { formatSpan } from '../../time/words';
+import { actRow } from '../acts';
+import type { Start } from './matching';
+
+type Head = Pick<Clock, 'party' | 'opensOn' | 'dueDate' | 'dueAt' | 'state' | 'metAt' | 'metBy' | 'lateByMs' | 'cite' | 'note' | 'triggeredAt'>;
+
+const SECONDS = 8;
+/** `2021年6月13日07:00`; seconds only where there are any. */
+function chineseInstant(at: Instant): string {
+  const time = formatInstant(at).slice(11, 11 + SECONDS);
+  return `${chineseDate(dateOf(at))}${time.endsWith(':00') ? time.slice(0, 5) : time}`;
+}
+
+const LEVEL_WORDS: Record<string, string> = { unit: '事故单位', county: '县级', city: '市级', province: '省级', state: '国家级' };
+
+/** What started the limit, in the office's words. */
+function causeOf({ act }: Start): string {
+  if (!act) return '事故发生';
+  if (act.do === 'report' || act.do === 'follow-up') {
+    const from = LEVEL_WORDS[act.by ?? ''] ?? act.by ?? '';
+    const to = act.to === undefined ? '' : `（报${LEVEL_WORDS[act.to] ?? act.to}）`;
+    return `${from}${actRow(act.do).title}${to}`;
+  }
+  return actRow(act.do).title;
+}
+
+function triggerStep(row: ClockRow, start: Start, head: Head): ProofStep {
+  const isHours = head.dueDate === null && head.dueAt !== null;
+  const at = chineseInstant(start.at);
+  const cite = citeInBrackets(head.cite);
+  const party = head.party === null ? '' : `，当事人${head.party}`;
+  if (row.direction === 'before') return { kind: 'trigger', at: start.at, text: `听证定于${at}${party}，自前一日起倒数，听证当日不计入${cite}。` };
+  const rule = isHours ? '自此刻起计算' : '当日不计入';
+  return { kind: 'trigger', at: start.at, text: `${at}${causeOf(start)}${party}，${rule}${cite}。` };
+}
+
+/** A rule that came into force later than the limit started still counts here, and says so. */
+function forceStep({ effective }: ClockRow, start: Start): ProofStep[] {
+  const from = effective?.from;
+  return from === undefined || dateOf(start.at) >= from ? []
+    : [{ kind: 'note', text: `依据自${chineseDate(from)}起施行，本期限起算在此之前，按现行规则推算。` }];
+}
+
+function dueStep({ dueDate, dueAt }: Head): ProofStep[] {
+  if (dueAt === null) return [];
+  const text = dueDate === null ? `${chineseInstant(dueAt)}为最后时刻，此刻办理仍为按期。`
+    : `${chineseDate(dueDate)}为最后一日，自${chineseInstant(startOfDate(addDays(dueDate, 1)))}起为逾期。`;
+  return [{ kind: 'due', text, date: dueDate, at: dueAt }];
+}
+
+function endStep({ state, metAt, metBy, lateByMs }: Head): ProofStep[] {
+  if (state === 'void') return [{ kind: 'note', text: '期限届满，当事人没有申请，权利不再行使。' }];
+  if (metAt === null) return [];
+  const what = metBy === null ? '期间届满' : actRow(metBy as Parameters<typeof actRow>[0]).title;
+  const late = lateByMs === null ? '' : `，逾期${formatSpan(lateByMs).trim()}`;
+  return [{ kind: 'met', at: metAt, text: `${chineseInstant(metAt)}${what}${late}。` }];
+}
+
+/** The whole reasoning of one limit: what started it, every day counted or left out, where it ends, how it was met. */
+export function proofOf(head: Head, row: ClockRow, start: Start, counting: readonly ProofStep[]): ProofStep[] {
+  const opens: ProofStep[] = head.opensOn === null ? [] : [{
+    kind: 'opens', date: head.opensOn, text: `自${chineseDate(head.opensOn)}起可以办理。`,
+  }];
+  return [
+    triggerStep(row, start, head), ...forceStep(row, start), ...counting, ...opens, ...dueStep(head), ...endStep(head),
+    ...(head.note === null ? [] : [{ kind: 'note' as const, text: `规则说明：${head.note}` }]),
+  ];
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { ACT_NAMES, type ActName } from '../../domain/accident-case/acts';
+import { GRADES, INDUSTRIES, LEVELS } from '../../domain/accident-case/facts';
+import { PROCESS_NAMES } from '../../domain/kernel/process';
+import { BODY_KINDS } from '../../domain/organisation/body';
+import { AGENCIES, type Length, type LengthVariant, type MetBy, type Pack, RECEIVERS, type Trigger } from '../../domain/rule-pack/types';
+import { plainDate } from './plain-date';
+
+/** The closed vocabulary of pack rows. Anything else in a pack file is refused with its path. */
+
+const cite = z.array(z.string().min(2)).min(1);
+const count = z.number().int().nonnegative();
+const positive = z.number().int().positive();
+const grade = z.enum(GRADES);
+const industry = z.enum(INDUSTRIES);
+const level = z.enum(LEVELS);
+const actName = z.enum(ACT_NAMES as [ActName, ...ActName[]]);
+const listOf = <T extends z.ZodType>(item: T) =>
+  z.union([item, z.array(item).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[]);
+
+const head = {
+  code: z.string().regex(/^[a-z][a-z-]*(:[a-z-]+)?$/),
+  cite,
+  effective: z.strictObject({ from: plainDate.optional(), to: plainDate.optional() }).optional(),
+  note: z.string().min(1).optional(),
+  default: z.boolean().optional(),
+};
+
+const figures = z.strictObject({ deaths: positive, seriousInjuries: positive, directLossYuan: positive });
+const grading = z.strictObject({
+  ...head, kind: z.literal('grading'),
+  thresholds: z.strictObject({ larger: figures, major: figures, extraordinary: figures }),
+});
+
+const byGrade = <T extends z.ZodType>(cell: T) =>
+  z.strictObject({ general: cell, larger: cell, major: cell, extraordinary: cell });
+const terminus = z.strictObject({ ...head, kind: z.literal('report-terminus'), byGrade: byGrade(level) });
+
+const investigatorCell = z.strictObject({
+  investigator: z.enum([...LEVELS, ...AGENCIES]), level, kind: z.enum(BODY_KINDS),
+});
+const investigator = z.strictObject({
+  ...head, kind: z.literal('investigator'), byGrade: byGrade(investigatorCell),
+  exceptions: z.array(z.strictObject({
+    industries: z.array(industry).min(1), byGrade: byGrade(investigatorCell), cite, note: z.string().optional(),
+  })),
+});
+
+/** `{ days: 60 }`, exactly one unit. */
+const UNITS = { hours: 'hours', days: 'days', workingDays: 'working-days', months: 'months', years: 'years' } as const;
+const length = z.strictObject({
+  hours: positive.optional(), days: positive.optional(), workingDays: positive.optional(),
+  months: positive.optional(), years: positive.optional(),
+}).transform((value, ctx): Length => {
+  const given = Object.entries(value).filter(([, amount]) => amount !== undefined);
+  const [key, amount] = given[0] ?? [];
+  if (given.length !== 1 || !key || amount === undefined) {
+    ctx.addIssue({ code: 'custom', message: '期限须且只须写一个单位' });
+    return z.NEVER;
+  }
+  return { unit: UNITS[key as keyof typeof UNITS], amount };
+});
+
+const fieldFilters = {
+  by: z.array(z.string()).min(1).optional(), to: z.array(z.string()).min(1).optional(),
+  opinion: z.array(z.string()).min(1).optional(), decision: z.array(z.string()).min(1).optional(),
+};
+const trigger = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('accident') }),
+  z.strictObject({
+    from: z.literal('act'), act: listOf(actName), ...fieldFilters,
+    pick: z.enum(['first', 'latest', 'last-before-met']), instant: z.literal('hearingAt').optional(),
+  }),
+]).transform((value): Trigger => {
+  if (value.from === 'accident') return value;
+  const { act, ...rest } = value;
+  return { ...rest, acts: act };
+});
+const met = z.strictObject({ act: listOf(actName), ...fieldFilters, pick: z.enum(['first', 'first-after-trigger']) })
+  .transform(({ act, ...rest }): MetBy => ({ ...rest, acts: act }));
+
+const variant = z.strictObject({
+  grades: z.array(grade).min(1).optional(), industries: z.array(industry).min(1).optional(),
+  length: length.optional(), opens: length.optional(), extensionCapDays: count.default(0),
+  cite: cite.optional(), note: z.string().optional(),
+}).transform((value): LengthVariant => value);
+
+const clock = z.strictObject({
+  ...head, kind: z.literal('clock'), title: z.string().min(2), trigger, met: met.optional(),
+  ends: z.enum(['act', 'itself', 'lapse', 'opens']).default('act'),
+  voidReason: z.string().optional(),
+  when: z.strictObject({
+    grades: z.array(grade).min(1).optional(), industries: z.array(industry).min(1).optional(),
+    exceptIndustries: z.array(industry).min(1).optional(), terminusAtLeast: level.optional(),
+    whileOpen: z.string().optional(), before: z.array(actName).min(1).optional(),
+  }).optional(),
+  lengths: z.array(variant).min(1),
+  direction: z.enum(['after', 'before']).default('after'),
+  roll: z.enum(['none', 'next-working-day']).default('none'),
+  pause: z.strictObject({ from: actName, to: actName, cite }).optional(),
+  perParty: z.boolean().default(false),
+  expects: z.strictObject({ act: listOf(actName), ...fieldFilters, warning: z.string() })
+    .transform(({ act, ...rest }) => ({ ...rest, acts: act })).optional(),
+  process: z.enum(PROCESS_NAMES),
+  owner: z.strictObject({
+    kind: z.enum([...BODY_KINDS, 'investigator']), level: z.enum([...LEVELS, 'investigator', 'grade']),
+  }),
+  ladder: z.string().default('standard'),
+}).superRefine((row, ctx) => {
+  const fault = (path: string, message: string) => { ctx.addIssue({ code: 'custom', path: [path], message }); };
+  if ((row.ends === 'act' || row.ends === 'lapse') && !row.met) fault('met', '由办理行为结束的时限须写明 met');
+  if (row.ends === 'lapse' && !row.voidReason) fault('voidReason', '届满失效的时限须写明 voidReason');
+  for (const [index, { length: limit, opens }] of row.lengths.entries()) {
+    if (row.ends === 'opens' ? !opens || limit : !limit) fault(`lengths.${index}`, '缺少期限，或写了用不到的期限');
+    if (row.direction === 'before' && limit && !['days', 'working-days'].includes(limit.unit)) fault(`lengths.${index}`, '倒数的期限只能用日或工作日');
+    if (row.pause && limit?.unit !== 'days') fault(`lengths.${index}`, '只有自然日期限可以扣除期间');
+  }
+});
+
+const receivers = z.array(z.enum(RECEIVERS)).min(1);
+const ladder = z.strictObject({
+  ...head, kind: z.literal('ladder'), remind: receivers, due: receivers,
+  hours: z.strictObject({
+    reminders: z.array(z.strictObject({ upToHours: positive, minutesBefore: z.array(positive) })),
+    escalations: z.array(z.strictObject({ minutesAfter: count, to: receivers })),
+  }),
+  days: z.strictObject({
+    reminders: z.array(z.strictObject({ upToDays: positive.nullable(), daysBefore: z.array(positive) })),
+    escalations: z.array(z.strictObject({ daysAfter: count, to: receivers })),
+  }),
+});
+
+const gate = z.strictObject({
+  code: head.code, cite, effective: head.effective, kind: z.literal('gate'), act: actName,
+  condition: z.enum(['supervision-review-agreed']), effect: z.enum(['refuse', 'warn']), note: z.string().nullable().default(null),
+});
+
+export const packSchema = z.strictObject({
+  pack: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), version: z.string().regex(/^\d{4}\.\d+$/),
+  title: z.string().min(2), status: z.enum(['draft', 'published']), publishedOn: plainDate,
+  rows: z.array(z.discriminatedUnion('kind', [grading, terminus, investigator, clock, ladder, gate])).min(1),
+}).superRefine(({ rows }, ctx) => {
+  for (const [index, { code }] of rows.entries()) {
+    if (rows.findIndex((row) => row.code === code) < index) {
+      ctx.addIssue({ code: 'custom', path: ['rows', index, 'code'], message: `同一个包里有两行 ${code}` });
+    }
+  }
+}).transform(({ pack, ...rest }): Pack => ({ id: pack, ...rest }));

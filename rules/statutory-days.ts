@@ -1,0 +1,42 @@
+import { Lunar, Solar } from 'lunar-typescript';
+import type { CalendarYear } from '../domain/time/calendar';
+import type { PlainDate } from '../domain/time/instant';
+import { addDays } from '../domain/time/plain-date';
+import type { StatutoryFile } from './schema/calendar';
+
+const iso = (solar: Solar): PlainDate => solar.toYmd();
+
+/** 正月初一 of a year, with the corrections of the file where lunar tables err by a day. */
+const newYearDay = (year: number, { newYearDays }: StatutoryFile): PlainDate =>
+  newYearDays.find((row) => row.year === year)?.date ?? iso(Lunar.fromYmd(year, 1, 1).getSolar());
+
+/** `01-00` is the eve of the first day; days of the first month count from the (corrected) first day. */
+function lunarDate(year: number, monthDay: string, statutory: StatutoryFile): PlainDate {
+  const [month = 0, day = 0] = monthDay.split('-').map(Number);
+  return month === 1 ? addDays(newYearDay(year, statutory), day - 1) : iso(Lunar.fromYmd(year, month, day).getSolar());
+}
+
+/** The day a solar term of that year falls on. */
+function termDate(year: number, term: string): PlainDate {
+  const solar = Solar.fromYmd(year, 6, 1).getLunar().getJieQiTable()[term];
+  if (!solar) throw new Error(`不认识的节气 ${term}`);
+  return iso(solar);
+}
+
+/**
+ * The year as far as statute alone fixes it: weekends and statutory days. Days off in lieu and make-up days are the
+ * notice's to say, so the table is provisional. 《全国年节及纪念日放假办法》 in the version of that year.
+ */
+export function computeStatutoryYear(year: number, statutory: StatutoryFile): CalendarYear {
+  const version = statutory.versions.find(({ fromYear }) => fromYear <= year);
+  const off: Record<PlainDate, string> = {};
+  for (const { name, dates = [], lunar = [], term } of version?.days ?? []) {
+    const days = [
+      ...dates.map((day) => `${year}-${day}`),
+      ...lunar.map((day) => lunarDate(year, day, statutory)),
+      ...(term === undefined ? [] : [termDate(year, term)]),
+    ];
+    for (const day of days) off[day] = name;
+  }
+  return { year, status: 'provisional', off, worked: {} };
+}

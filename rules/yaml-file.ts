@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+
+/**
+ * Reads one of our own rule files and checks it.
+ * @returns the checked content and the SHA-256 of the file's bytes, hex.
+ * @throws Error naming the file and every fault with its path.
+ */
+export function readRuleFile<T extends z.ZodType>(path: string, schema: T): { content: z.output<T>; sha256: string } {
+  const bytes = readFileSync(path);
+  const result = schema.safeParse(parse(bytes.toString('utf8')));
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`规则文件 ${basename(path)} 有误：\n${faults.join('\n')}`);
+  }
+  return { content: result.data, sha256: createHash('sha256').update(bytes).digest('hex') };
+}

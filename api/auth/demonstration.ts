@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
+import type { Request } from 'express';
 import type { AppDeps } from '../deps';
+import { problem } from '../http/problems';
 
 /** Demonstration sign-ins ask for no secret, so they exist only where nobody else can reach the page. */
 
@@ -23,4 +25,9 @@ export function demonstrationAllowed(deps: Pick<AppDeps, 'demonstration' | 'prod
 export function askedOnLoopback(hostHeader: string | undefined): boolean {
   if (hostHeader === undefined) return false;
   return isLoopback(hostHeader.replace(/:\d+$/, ''));
+}
+
+/** Throws "not found" where demonstration routes do not exist. */
+export function demonstrationGate(allowed: boolean, request: Request): void {
+  if (!allowed || !askedOnLoopback(request.get('host'))) throw problem('not-found');
 }

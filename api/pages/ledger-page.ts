@@ -15,7 +15,7 @@ const SORT_WORDS: Readonly<Record<CaseSort, string>> = { urgent: '最急在前',
 /** The filter as it stands in the address; empty ones are left out. */
 export function ledgerQuery(filter: CaseFilter, sort: CaseSort, changes: Readonly<Record<string, string | null>> = {}): string {
   const all: Record<string, string | null> = { ...filter, sort: sort === 'urgent' ? null : sort, ...changes };
-  const params = new URLSearchParams(Object.entries(all).flatMap(([key, value]) => (value === null || value === '' ? [] : [[key, value]])));
+  const params = new URLSearchParams(Object.entries(all).flatMap(([key, value]) => (value === null || value === '' ? [] : [[key, value] as [string, string]])));
   const text = params.toString();
   return text === '' ? '/cases' : `/cases?${text}`;
 }
@@ -25,7 +25,7 @@ function ledgerRow(row: CaseListRow, regions: RegionTree, wallNow: Instant) {
   const { ribbon, first } = smallRibbon(row.clocks, now);
   return {
     href: `/cases/${encodeURIComponent(row.id)}`, title: row.title, caseNo: row.caseNo, light: LIGHTS[row.light],
-    grade: GRADE_WORDS[row.grade], industry: INDUSTRY_WORDS[row.industry as keyof typeof INDUSTRY_WORDS] ?? '', region: regionName(regions, row.regionCode),
+    grade: GRADE_WORDS[row.grade], industry: INDUSTRY_WORDS[row.industry], region: regionName(regions, row.regionCode),
     occurredOn: plainDate(dateOf(row.occurredAt)), phase: phaseName(row.phase), mark: row.demo ? '演示' : '',
     ball: row.ball === null ? '' : row.ball.body.name ?? bodyRefName(row.ball.body), ballAct: row.ball?.title ?? '',
     ribbon, first,

@@ -2,7 +2,7 @@ import type { Grade, Industry } from '../../domain/accident-case/facts';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
 import { Prisma } from '../generated/client';
-import { ballShape, clockShape, gradeShape, type Ball } from './case-shapes';
+import { ballShape, clockShape, gradeShape, industryShape, type Ball } from './case-shapes';
 import type { Database } from './database';
 import { regionPrefix, visibleTo, type Viewer } from './viewer';
 
@@ -32,7 +32,7 @@ export interface CaseListRow {
   title: string;
   caseNo: string;
   regionCode: string;
-  industry: string;
+  industry: Industry;
   grade: Grade;
   phase: string;
   light: CaseLightName;
@@ -115,7 +115,7 @@ async function clocksOf(db: Database, ids: string[]): Promise<Map<string, Clock[
 
 function toRow(raw: RawRow, clocks: Clock[]): CaseListRow {
   return {
-    id: raw.id, title: raw.title, caseNo: raw.case_no, regionCode: raw.region_code, industry: raw.industry,
+    id: raw.id, title: raw.title, caseNo: raw.case_no, regionCode: raw.region_code, industry: industryShape.parse(raw.industry),
     grade: gradeShape.parse(raw.grade), phase: raw.phase, light: LIGHT_RANKS[raw.rank] ?? 'running', demo: raw.demo,
     occurredAt: raw.occurred_ms, shiftMs: Number(raw.shift_ms), ball: ballShape.nullable().parse(raw.ball), clocks,
   };

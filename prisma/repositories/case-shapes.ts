@@ -92,3 +92,4 @@ export type PackPin = z.infer<typeof packsShape>[number];
 
 export const blockedShape = z.record(z.string(), z.string());
 export const gradeShape = z.enum(GRADES);
+export const industryShape = z.enum(INDUSTRIES);

@@ -1,0 +1,78 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { z } from 'zod';
+import { demonstrationGate } from '../auth/demonstration';
+import { loadSignedIn, type SignedIn } from '../auth/signed-in';
+import type { AppDeps } from '../deps';
+import type { Assets } from '../pages/assets';
+import { frameOf } from '../pages/frame';
+import type { Engine } from '../../templates/engine';
+import { checkCsrf } from './csrf';
+import type { AnyRoute, Reply, RouteContext } from './define-route';
+import { problem } from './problems';
+
+export interface WebContext { deps: AppDeps; engine: Engine; assets: Assets; demonstration: boolean }
+
+const BODY_LIMIT = '64kb';
+const readForm = express.urlencoded({ extended: false, limit: BODY_LIMIT });
+const readJson = express.json({ limit: BODY_LIMIT, type: 'application/json' });
+
+async function userOf(request: Request, deps: AppDeps): Promise<SignedIn | null> {
+  const { personId, postId } = request.session;
+  if (personId === undefined || postId === undefined) return null;
+  return loadSignedIn(deps.database, { personId, postId }, deps.now());
+}
+
+const readBody = (route: AnyRoute): RequestHandler => (request, response, next) => {
+  if (request.method !== 'POST') { next(); return; }
+  if (route.speaks === 'page') { readForm(request, response, next); return; }
+  if (!request.is('application/json')) { next(problem('unsupported-media-type')); return; }
+  readJson(request, response, next);
+};
+
+/** Parses with the route's schema; what does not fit an address is "not found", not "invalid". */
+function parsed(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw problem('not-found');
+}
+
+async function send(reply: Reply, context: WebContext & { request: Request; response: Response; user: SignedIn | null }): Promise<void> {
+  const { engine, response } = context;
+  switch (reply.kind) {
+    case 'page': {
+      const frame = await frameOf({ ...context, title: reply.title });
+      response.status(reply.status ?? 200).type('html').send(engine.render(`pages/${reply.template}`, { ...reply.model, frame }));
+      return;
+    }
+    case 'fragment':
+      response.set(reply.headers ?? {}).type('html').send(engine.render(`partials/${reply.template}`, reply.model));
+      return;
+    case 'json':
+      if (reply.location !== undefined) response.location(reply.location);
+      response.status(reply.status ?? 200).json(reply.body);
+      return;
+    case 'redirect': response.redirect(303, reply.to); return;
+    case 'file':
+      response.type(reply.type)
+        .set('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(reply.name)}`).send(Buffer.from(reply.bytes));
+      return;
+    case 'empty': response.status(204).end(); return;
+    default: reply satisfies never;
+  }
+}
+
+const handle = (route: AnyRoute, web: WebContext): RequestHandler => async (request, response) => {
+  if (route.access === 'demonstration') demonstrationGate(web.demonstration, request);
+  const user = await userOf(request, web.deps);
+  if (route.access === 'signed-in' && user === null) throw problem('not-signed-in');
+  checkCsrf(request);
+  const input = { params: parsed(route.params, request.params), query: parsed(route.query, request.query), body: parsed(route.body, request.body ?? {}) };
+  const context: RouteContext<'public'> = { deps: web.deps, request, now: web.deps.now(), user, demonstration: web.demonstration };
+  await send(await route.handle(input as never, context as never), { ...web, request, response, user });
+};
+
+/** Hangs every route of the registry into the router, in order. */
+export function mountRoutes(router: Router, routes: readonly AnyRoute[], web: WebContext): void {
+  for (const route of routes) router[route.method](route.path, readBody(route), handle(route, web));
+}

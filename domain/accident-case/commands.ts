@@ -43,5 +43,14 @@ export interface StrikeCommand {
   process: ProcessName;
 }
 
-export type CaseCommand = RegisterCommand | ActCommand | RecordCountsCommand | ExplainLatenessCommand | StrikeCommand;
+/** Takes a whole recorded case over, or nothing of it. Every command carries its own `at`; the first one registers. */
+export interface ImportCommand {
+  do: 'import';
+  at?: Instant;
+  packs: string[];
+  commands: (RegisterCommand | ActCommand | RecordCountsCommand)[];
+}
+
+export type CaseCommand =
+  | RegisterCommand | ActCommand | RecordCountsCommand | ExplainLatenessCommand | StrikeCommand | ImportCommand;
 export type CommandName = CaseCommand['do'];

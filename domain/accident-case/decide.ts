@@ -8,7 +8,7 @@ import type { Instant } from '../time/instant';
 import { actRow, isActName } from './acts';
 import type { Assessment } from './assess';
 import { assess } from './assess';
-import type { ActCommand, CaseCommand, Counts, RegisterCommand } from './commands';
+import type { ActCommand, CaseCommand, Counts, ImportCommand, RegisterCommand } from './commands';
 import type { CaseEvent } from './events';
 import type { Act } from './facts';
 import { refusalOf } from './guards';
@@ -75,9 +75,27 @@ function strike(state: CaseState, process: ProcessName, ctx: DecisionContext): D
   };
 }
 
+/**
+ * Each command is decided as of its own instant on what came before it, by the same guards as if it had been given then;
+ * the first refusal refuses the whole and names the row. No clock strikes on the way: nobody was told anything then.
+ */
+function importCase(command: ImportCommand, ctx: DecisionContext): Decision {
+  let state: CaseState | null = null;
+  const events: CaseEvent[] = [];
+  for (const [index, row] of command.commands.entries()) {
+    if ((row.at ?? 0) > ctx.now) return { refusal: refuse('AT_IN_FUTURE', { field: `commands[${index}].at` }) };
+    const decision = decideCommand(state, row, { ...ctx, now: row.at ?? ctx.now });
+    if ('refusal' in decision) return { refusal: { ...decision.refusal, field: `commands[${index}].${decision.refusal.field ?? row.do}` } };
+    state = decision.events.reduce<CaseState | null>(evolve, state);
+    events.push(...decision.events);
+  }
+  return { events };
+}
+
 function decideCommand(state: CaseState | null, command: CaseCommand, ctx: DecisionContext): Decision {
-  if (command.do === 'register') {
-    return state ? { refusal: refuse('CASE_ALREADY_REGISTERED') } : register(command, ctx.now);
+  if (command.do === 'register' || command.do === 'import') {
+    if (state) return { refusal: refuse('CASE_ALREADY_REGISTERED') };
+    return command.do === 'register' ? register(command, ctx.now) : importCase(command, ctx);
   }
   if (!state) return { refusal: refuse('CASE_NOT_REGISTERED') };
   if (state.closedAt !== null) return command.do === 'strike' ? { events: [] } : { refusal: refuse('CASE_CLOSED') };

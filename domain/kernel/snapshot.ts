@@ -40,8 +40,9 @@ export const unregistered: ProcessSnapshot = {
  * again, with everything else, inside the transaction that decides.
  */
 export function can(snapshot: ProcessSnapshot, command: string): Refusal | null {
-  if (snapshot.version === 0) return command === 'register' ? null : refuse('CASE_NOT_REGISTERED');
-  if (command === 'register') return refuse('CASE_ALREADY_REGISTERED');
+  const opens = command === 'register' || command === 'import';
+  if (snapshot.version === 0) return opens ? null : refuse('CASE_NOT_REGISTERED');
+  if (opens) return refuse('CASE_ALREADY_REGISTERED');
   const code = snapshot.blocked[command];
   return code ? refuse(code) : null;
 }

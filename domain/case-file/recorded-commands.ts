@@ -1,0 +1,24 @@
+import type { ActCommand, RecordCountsCommand, RegisterCommand } from '../accident-case/commands';
+import type { Instant } from '../time/instant';
+import type { CaseFile } from './parse';
+
+/** One command of a case file, with the name that makes it single in the record. */
+export interface RecordedCommand<C = RegisterCommand | ActCommand | RecordCountsCommand> {
+  commandId: string;
+  at: Instant;
+  command: C & { at: Instant };
+}
+
+/**
+ * The file as commands in order of time; figures known at an instant come before what was done at it. The case is
+ * registered at the instant of its first row, or of the accident when there is none. Command ids name the place in the
+ * file, so that a play that is repeated finds what it did before.
+ */
+export function recordedCommands(file: CaseFile, demonstration: boolean): RecordedCommand[] {
+  const figures = file.counts.map(({ at, ...counts }) => ({ do: 'record-counts' as const, at, counts }));
+  const rows = [...figures, ...file.events].sort((a, b) => a.at - b.at);
+  const { title, accident, packs, sources } = file;
+  const registerAt = rows[0]?.at ?? accident.occurredAt;
+  const all = [{ do: 'register' as const, at: registerAt, title, accident, packs, sources, demonstration }, ...rows];
+  return all.map((command, index) => ({ commandId: `file:${index}:${command.do}`, at: command.at, command }));
+}

@@ -1,9 +1,10 @@
 import type { Act, Facts, Grade, Level } from '../accident-case/facts';
 import { LEVELS } from '../accident-case/facts';
 import type { Body, BodyKind } from '../organisation/body';
-import type { BodyLookup, Organisation, Place } from '../organisation/organisation';
+import type { BodyLookup, Organisation } from '../organisation/organisation';
 import { resolveBody, resolveSuperior } from '../organisation/organisation';
 import type { Clock, Threshold } from '../time/clock';
+import type { ProofStep } from '../time/proof';
 import { MS_PER_DAY, dateOf, startOfDate } from '../time/instant';
 import { formatDay } from '../time/words';
 import type { SupervisionNotice } from './supervision-notice-schema';
@@ -91,6 +92,10 @@ function draft(source: NoticeSource, issuer: Body, bodies: Bodies): NoticeDraft 
   return { ok: true, title: '挂牌督办通知书', docNo, model };
 }
 
+/** Remarks on how certain a rule is belong on the pages; that the limit was met is not known yet. */
+const PRINTED_STEPS: ReadonlySet<ProofStep['kind']> =
+  new Set(['trigger', 'count', 'skip', 'pause', 'extension', 'span', 'roll', 'opens', 'due']);
+
 function limitOf(clock: Clock): SupervisionNotice['limit'] {
   if (clock.dueDate === null || clock.dueAt === null) throw new Error(`clock ${clock.code} has no last day`);
   const start = startOfDate(dateOf(clock.triggeredAt));
@@ -99,7 +104,7 @@ function limitOf(clock: Clock): SupervisionNotice['limit'] {
   return {
     days: Math.round(length / MS_PER_DAY),
     receivedOn: writtenDate(dateOf(clock.triggeredAt)), dueOn: formatDay(clock.dueDate),
-    proof: clock.proof.filter((step) => step.kind !== 'met').map((step) => step.text).slice(0, 14),
+    proof: clock.proof.filter((step) => PRINTED_STEPS.has(step.kind)).map((step) => step.text).slice(0, 14),
     citations: [...clock.cite],
     reminders: days('reminder').map((t) => ({
       percent: Math.min(100, Math.max(0, Math.round(((t.at - start) / (length + MS_PER_DAY)) * 1000) / 10)), on: writtenDate(dateOf(t.at)),

@@ -19,6 +19,7 @@ export const completionClock: Clock = {
     { kind: 'trigger', text: '2021年6月14日（周一）挂牌督办通知书送达，当日不计入。', at: at('2021-06-14T10:00+08:00') },
     { kind: 'count', text: '2021年6月15日至8月13日，第1日至第60日。', from: '2021-06-15', to: '2021-08-13', firstDay: 1, lastDay: 60 },
     { kind: 'due', text: '期限到2021年8月13日（周五）为止。', date: '2021-08-13', at: at('2021-08-14T00:00+08:00') },
+    { kind: 'note', text: '规则说明：不上公文。' },
   ],
 };
 

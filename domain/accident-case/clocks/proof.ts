@@ -48,17 +48,19 @@ function forceStep({ effective }: ClockRow, start: Start): ProofStep[] {
     : [{ kind: 'note', text: `依据自${chineseDate(from)}起施行，本期限起算在此之前，按现行规则推算。` }];
 }
 
-function dueStep({ dueDate, dueAt }: Head): ProofStep[] {
+const AFTER_THE_END: Record<ClockRow['ends'], string> = { act: '逾期', lapse: '逾期', itself: '期满', opens: '期满' };
+
+function dueStep({ dueDate, dueAt }: Head, { ends }: ClockRow): ProofStep[] {
   if (dueAt === null) return [];
   const text = dueDate === null ? `${chineseInstant(dueAt)}为最后时刻，此刻办理仍为按期。`
-    : `${chineseDate(dueDate)}为最后一日，自${chineseInstant(startOfDate(addDays(dueDate, 1)))}起为逾期。`;
+    : `${chineseDate(dueDate)}为最后一日，自${chineseInstant(startOfDate(addDays(dueDate, 1)))}起为${AFTER_THE_END[ends]}。`;
   return [{ kind: 'due', text, date: dueDate, at: dueAt }];
 }
 
-function endStep({ state, metAt, metBy, lateByMs }: Head): ProofStep[] {
+function endStep({ state, metAt, metBy, lateByMs }: Head, { ends }: ClockRow): ProofStep[] {
   if (state === 'void') return [{ kind: 'note', text: '期限届满，当事人没有申请，权利不再行使。' }];
   if (metAt === null) return [];
-  const what = metBy === null ? '期间届满' : actRow(metBy as Parameters<typeof actRow>[0]).title;
+  const what = metBy === null ? (ends === 'opens' ? '起可以办理' : '期间届满') : actRow(metBy as Parameters<typeof actRow>[0]).title;
   const late = lateByMs === null ? '' : `，逾期${formatSpan(lateByMs).trim()}`;
   return [{ kind: 'met', at: metAt, text: `${chineseInstant(metAt)}${what}${late}。` }];
 }
@@ -69,7 +71,7 @@ export function proofOf(head: Head, row: ClockRow, start: Start, counting: reado
     kind: 'opens', date: head.opensOn, text: `自${chineseDate(head.opensOn)}起可以办理。`,
   }];
   return [
-    triggerStep(row, start, head), ...forceStep(row, start), ...counting, ...opens, ...dueStep(head), ...endStep(head),
+    triggerStep(row, start, head), ...forceStep(row, start), ...counting, ...opens, ...dueStep(head, row), ...endStep(head, row),
     ...(head.note === null ? [] : [{ kind: 'note' as const, text: `规则说明：${head.note}` }]),
   ];
 }

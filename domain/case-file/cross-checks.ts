@@ -1,0 +1,56 @@
+import { type Fault, pathText } from './faults';
+import { instantIn, isObject } from './values';
+
+/** Faults between parts of a file. They read raw values, so that a fault elsewhere in the file hides none of them. */
+
+interface RawRow {
+  at: number;
+  place: number;
+  raw: Record<string, unknown>;
+}
+
+function rawRows(value: unknown): RawRow[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((raw: unknown, place) => {
+    const at = isObject(raw) ? instantIn(raw['at']) : null;
+    return at !== null && isObject(raw) ? [{ at, place, raw }] : [];
+  });
+}
+
+function packFaults(packs: unknown, isKnownPack: (id: string) => boolean): Fault[] {
+  if (!Array.isArray(packs)) return [];
+  return packs.flatMap((id: unknown, i) => {
+    if (typeof id !== 'string') return [];
+    const path = pathText(['packs', i]);
+    if (packs.indexOf(id) < i) return [{ path, reason: `规则包 ${id} 写了两次` }];
+    return isKnownPack(id) ? [] : [{ path, reason: `没有规则包 ${id}` }];
+  });
+}
+
+const beforeAccident = (occurredAt: number, name: string, rows: readonly RawRow[]): Fault[] =>
+  rows.filter(({ at }) => at < occurredAt)
+    .map(({ place }) => ({ path: pathText([name, place, 'at']), reason: '早于事故发生时间 accident.occurredAt' }));
+
+function unrequestedExtensions(rows: readonly RawRow[]): Fault[] {
+  const ordered = [...rows].sort((a, b) => a.at - b.at || a.place - b.place);
+  const requested = new Set<unknown>();
+  return ordered.flatMap(({ raw, place }) => {
+    const { do: name, clock } = raw;
+    if (name === 'request-extension') requested.add(clock);
+    if (name !== 'approve-extension' || typeof clock !== 'string' || requested.has(clock)) return [];
+    return [{ path: pathText(['events', place]), reason: `批准延期之前没有对 ${clock.slice(0, 60)} 的延期请示 request-extension` }];
+  });
+}
+
+export function crossFaults(value: unknown, isKnownPack: (id: string) => boolean): Fault[] {
+  if (!isObject(value)) return [];
+  const occurredAt = isObject(value['accident']) ? instantIn(value['accident']['occurredAt']) : null;
+  const events = rawRows(value['events']);
+  return [
+    ...packFaults(value['packs'], isKnownPack),
+    ...(occurredAt === null ? [] : [
+      ...beforeAccident(occurredAt, 'counts', rawRows(value['counts'])), ...beforeAccident(occurredAt, 'events', events),
+    ]),
+    ...unrequestedExtensions(events),
+  ];
+}

@@ -2,7 +2,6 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
@@ -195,9 +194,14 @@ function adapterFor(pool: Pool): SqlMigrationAwareDriverAdapterFactory {
 /** The package's own entry imports a .wasm file, which Node does not do; so it is put together by hand. */
 async function loadEngine(): Promise<Glue> {
   const folder = path.dirname(require.resolve('@prisma/schema-engine-wasm'));
-  const glue = await import(pathToFileURL(path.join(folder, 'schema_engine_bg.js')).href) as Glue;
+  // A module of the other kind; Node has taken it by `require` since 20.19, and so do tsx and Jest.
+  const glue = require(path.join(folder, 'schema_engine_bg.js')) as Glue;
   const wasm = fs.readFileSync(path.join(folder, 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue });
+  // The engine leaves a timer of ten seconds behind; it must not keep a finished program alive.
+  const timers = Object.keys(glue).filter((name) => name.startsWith('__wbg_setTimeout'))
+    .map((name) => [name, (work: () => void, ms: number) => setTimeout(work, ms).unref()] as const);
+  const imports = { ...glue, ...Object.fromEntries(timers) };
+  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': imports });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports['__wbindgen_start'] as () => void)();
   return glue;
@@ -221,6 +225,5 @@ if (require.main === module) {
   main(process.argv.slice(2)).catch((error: unknown) => {
     console.error(error instanceof MigrationProblem ? error.message : error);
     process.exitCode = error instanceof MigrationProblem ? error.exitCode : 1;
-    // The engine leaves a timer of ten seconds behind.
-  }).finally(() => process.exit());
+  });
 }

@@ -10,6 +10,8 @@ const HELPERS: Readonly<Record<string, Handlebars.HelperDelegate>> = {
   eq: (left: unknown, right: unknown) => left === right,
   /** Joins what it is given; the last argument is Handlebars' own. */
   join: (...values: unknown[]) => values.slice(0, -1).join(''),
+  /** Top of the n-th line of a small ribbon, in pixels. */
+  mini: (index: unknown) => 1 + Number(index) * 6,
   /** For URLs built of a code that may hold `:` or Chinese. */
   uri: (value: unknown) => encodeURIComponent(String(value)),
 };

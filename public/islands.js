@@ -1,0 +1,36 @@
+// Small comforts on top of pages that work without them.
+
+/** Focus goes to the error summary, so that keyboard and screen reader start where the trouble is. */
+document.querySelector('[data-focus]')?.focus();
+
+/** Arrow keys walk the days of a proof calendar; each says its reason. */
+for (const calendar of document.querySelectorAll('[data-calendar]')) {
+  const days = [...calendar.querySelectorAll('[data-reason]')];
+  const output = calendar.querySelector('[data-day-reason]');
+  if (days.length === 0 || !output) continue;
+  const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+  const say = (day) => { output.textContent = day.dataset.reason; };
+  const start = days.find((day) => day.classList.contains('is-last')) ?? days[0];
+  for (const day of days) {
+    day.tabIndex = day === start ? 0 : -1;
+    day.addEventListener('mouseenter', () => say(day));
+    day.addEventListener('focus', () => say(day));
+    day.addEventListener('keydown', (event) => {
+      const step = steps[event.key];
+      const next = step === undefined ? undefined : days[days.indexOf(day) + step];
+      if (!next) return;
+      event.preventDefault();
+      day.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    });
+  }
+}
+
+/** A form with unsaved text asks before it is left. */
+for (const form of document.querySelectorAll('form[data-keep]')) {
+  let changed = false;
+  form.addEventListener('input', () => { changed = true; });
+  form.addEventListener('submit', () => { changed = false; });
+  window.addEventListener('beforeunload', (event) => { if (changed) event.preventDefault(); });
+}

@@ -5,6 +5,7 @@ import type { Config } from './config';
 import { parseConfig } from './config';
 import type { Container } from './container';
 import { createContainer } from './container';
+import { createLogger, installTemporalRuntime } from './logging';
 import type { Services } from './services';
 import { startServices } from './services';
 
@@ -33,6 +34,7 @@ export async function prepareRecord(config: Config, services: Services): Promise
 /** Runs `work` with everything it needs started, and leaves nothing running that was not running before. */
 export async function withContainer<T>(options: ProgramOptions, work: (program: Program) => Promise<T>): Promise<T> {
   const config = parseConfig(process.env, { data: options.data });
+  installTemporalRuntime(createLogger(config));
   const services = await startServices(config, options.log ? { log: options.log } : {});
   try {
     await prepareRecord(config, services);

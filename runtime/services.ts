@@ -133,6 +133,12 @@ async function startServers(
   }
 }
 
+/** Process numbers of the embedded servers of a data folder, as noted; 0 where a server is not ours. */
+export function runningServers(folder: string): { postgres: number; temporal: number } {
+  const { postgres, temporal } = readState(folder);
+  return { postgres: postgres?.pid ?? 0, temporal: temporal?.pid ?? 0 };
+}
+
 async function isHealthy({ postgres, temporal }: State, needsTemporal: boolean): Promise<boolean> {
   const well = async (who: RunningPostgres | RunningTemporal | undefined, port: number | undefined): Promise<boolean> =>
     who !== undefined && port !== undefined && isAlive(who) && await accepts(port);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { carryOut } from '../../domain/accident-case/carry-out';
 import { possibleActs } from '../../domain/accident-case/guards';
-import { actRow } from '../../domain/accident-case/acts';
 import type { Refusal, RefusalCode } from '../../domain/kernel/refusals';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import type { CommandOutcome as Outcome } from '../../domain/kernel/snapshot';
@@ -34,7 +33,7 @@ export function refusalInfo(refusal: Refusal, blocked: Record<string, string>): 
   return {
     code: refusal.code, text: text + missing,
     ...(refusal.field === undefined ? {} : { field: refusal.field }), ...(cited ? { rule: cited } : {}),
-    possible: possibleActs(blocked as Record<string, RefusalCode>).map((name) => actRow(name).title),
+    possible: possibleActs(blocked as Record<string, RefusalCode>),
   };
 }
 

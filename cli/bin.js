@@ -9,6 +9,7 @@ import('../runtime/bootstrap/ensure.mjs').then(({ ensure, guarded }) =>
   guarded(async () => {
     await ensure();
     require('tsx/cjs');
+    (await import('tsx/esm/api')).register(); // for import() inside commands, which load what they need when they are called
     require('./ancha.ts');
   }),
 );

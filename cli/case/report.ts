@@ -1,0 +1,36 @@
+import type { PlayResult } from '../../api/simulation/player';
+import type { LedgerRow } from '../../api/simulation/ledger';
+import { countRows, countsText, ledgerRows, ledgerText } from '../../api/simulation/ledger';
+import { formatInstant } from '../../domain/time/instant';
+import type { LedgerSource } from '../../prisma/repositories/ledger';
+
+/** What a play is called: the file's id, and the case it became. */
+export interface Played {
+  id: string;
+  caseId: string;
+  seconds: number;
+}
+
+const toJson = ({ at, ...row }: LedgerRow) => ({ at: formatInstant(at), ...row });
+
+/** One JSON object: the ledger row by row, its counts, what is still open. */
+export function reportJson({ id, caseId, seconds }: Played, source: LedgerSource, result: PlayResult): string {
+  const rows = ledgerRows(source);
+  const { title, closedAt, openTasks } = source;
+  return JSON.stringify({
+    id, caseId, title, closedAt: closedAt && formatInstant(closedAt), lastAt: formatInstant(result.lastAt),
+    steps: result.steps, seconds, counts: countRows(rows), rows: rows.map(toJson),
+    openTasks: openTasks.map((task) => ({ ...task, dueAt: task.dueAt && formatInstant(task.dueAt) })),
+  });
+}
+
+/** The same for people. */
+export function reportText({ caseId, seconds }: Played, source: LedgerSource, result: PlayResult): string {
+  const rows = ledgerRows(source);
+  const lastAt = formatInstant(result.lastAt).slice(0, 16).replace('T', ' ');
+  const end = source.closedAt === null ? `停在 ${lastAt}，案件尚未结束，待办 ${source.openTasks.length} 项` : '案件已经结束';
+  return [
+    source.title, '', ledgerText(rows), '', countsText(countRows(rows)),
+    `${end}。${result.steps} 步，用时 ${seconds.toFixed(1)} 秒。`, `在页面上查看：/cases/${caseId}`,
+  ].join('\n');
+}

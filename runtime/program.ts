@@ -1,4 +1,4 @@
-import { migrate } from '../prisma/migrate';
+import { migrate, MigrationProblem, pendingMigrations } from '../prisma/migrate';
 import { createDatabase } from '../prisma/repositories/database';
 import { seedOrganisation } from '../prisma/seed/organisation';
 import type { Config } from './config';
@@ -20,12 +20,26 @@ export interface ProgramOptions {
   log?: (line: string) => void;
 }
 
-/** Brings the record to its version and seeds what every installation needs. */
-export async function prepareRecord(config: Config, services: Services): Promise<void> {
-  if (services.ownerUrl !== undefined) await migrate(services.ownerUrl);
+/**
+ * Brings the record to its version and seeds what every installation needs. A process that may not migrate (the owner's
+ * account is not its) only checks.
+ *
+ * @throws MigrationProblem when the database and this version do not fit
+ */
+export async function prepareRecord(
+  config: Config, services: Services, log: (line: string) => void = () => undefined,
+): Promise<void> {
+  if (services.ownerUrl === undefined || config.role === 'web' || config.role === 'worker') {
+    const pending = await pendingMigrations(services.databaseUrl);
+    if (pending.length === 0) return;
+    throw new MigrationProblem(`数据库缺少迁移 ${pending.join('、')}：请先以 --role migrate 运行一次。`);
+  }
+  const applied = await migrate(services.ownerUrl);
+  if (applied.length > 0) log(`  已执行迁移 ${applied.join('、')}`);
   const db = createDatabase({ url: services.databaseUrl });
   try {
-    await seedOrganisation(db, { demonstration: config.demonstration });
+    const rows = await seedOrganisation(db, { demonstration: config.demonstration });
+    if (rows > 0) log(`  已装入地区、机构${config.demonstration ? '与演示岗位' : ''} ${rows} 条`);
   } finally {
     await db.close();
   }

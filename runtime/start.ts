@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { ServerStartError } from '../api/server';
-import { migrate, MigrationProblem, pendingMigrations } from '../prisma/migrate';
-import { createDatabase } from '../prisma/repositories/database';
-import { seedOrganisation } from '../prisma/seed/organisation';
 import type { Config } from './config';
 import { describeConfig, parseConfig } from './config';
+import type { Container } from './container';
 import { createContainer } from './container';
+import { loadDemonstration } from './demonstration';
 import { createLogger, installTemporalRuntime } from './logging';
 import { isFree } from './ports';
 import { EnvironmentProblem } from './problem';
+import { prepareRecord } from './program';
 import type { Services } from './services';
 import { startServices } from './services';
 import type { Shutdown } from './shutdown';
@@ -62,7 +62,7 @@ async function start(config: Config, stages: Stages, shutdown: Shutdown): Promis
   const serves = role === 'all' || role === 'web';
   if (serves) await refuseBusyPort(config);
   const services = await stages.run('启动数据库与流程服务器', (log) => connect(config, shutdown, log));
-  await stages.run('核对数据库结构', (log) => bringUpToDate(config, services, log));
+  await stages.run('核对数据库结构', (log) => prepareRecord(config, services, log));
   if (role === 'migrate') return;
   const logger = createLogger(config);
   installTemporalRuntime(logger);
@@ -80,38 +80,27 @@ async function start(config: Config, stages: Stages, shutdown: Shutdown): Promis
   if (!serves) return print(`✓ 工作者已就绪，共用 ${stages.elapsed()}`);
   const web = await stages.run('启动网页', () => startWeb(config, services, container, logger));
   shutdown.add('网页', () => web.close());
+  if (role === 'all' && config.demonstration) await stages.run('核对演示案件', (log) => demonstrate(config, container, shutdown, log));
+  if (shutdown.requested()) return;
   print(`\n✓ 已就绪，共用 ${stages.elapsed()}：${web.address}`);
   if (config.demonstration) print('  演示登录：打开上面的网址，选择一个“演示·…”岗位即可进入，无需密码。');
   print('  按 Ctrl-C 停止。');
+}
+
+/** The demonstration is no part of the product's duty: a case that cannot be played is reported and left out. */
+async function demonstrate(
+  config: Config, container: Container, shutdown: Shutdown, log: (line: string) => void,
+): Promise<void> {
+  const loading = loadDemonstration(container, config.namespaces.simulation, log).catch((error: unknown) => {
+    if (!shutdown.requested()) log(`  演示案件未能全部装入：${error instanceof Error ? error.message : String(error)}`);
+  });
+  await Promise.race([loading, shutdown.asked]);
 }
 
 async function connect(config: Config, shutdown: Shutdown, log: (line: string) => void): Promise<Services> {
   const services = await startServices(config, { log });
   shutdown.add('数据库与流程服务器', () => services.stop());
   return services;
-}
-
-/** Migrates and seeds where this process may; a process without the owner's account only checks. */
-async function bringUpToDate(config: Config, services: Services, log: (line: string) => void): Promise<void> {
-  try {
-    if (services.ownerUrl === undefined || config.role === 'web' || config.role === 'worker') {
-      const pending = await pendingMigrations(services.databaseUrl);
-      if (pending.length > 0) throw new EnvironmentProblem(`数据库缺少迁移 ${pending.join('、')}：请先以 --role migrate 运行一次。`);
-      return;
-    }
-    const applied = await migrate(services.ownerUrl);
-    if (applied.length > 0) log(`  已执行迁移 ${applied.join('、')}`);
-  } catch (error) {
-    if (error instanceof MigrationProblem) throw new EnvironmentProblem(error.message);
-    throw error;
-  }
-  const db = createDatabase({ url: services.databaseUrl });
-  try {
-    const rows = await seedOrganisation(db, { demonstration: config.demonstration });
-    if (rows > 0) log(`  已装入地区、机构${config.demonstration ? '与演示岗位' : ''} ${rows} 条`);
-  } finally {
-    await db.close();
-  }
 }
 
 /** Said before anything slow begins; the listening itself is what decides. */

@@ -45,6 +45,8 @@ const clock = choice('clock', '时限', {
 });
 const days: Field = { type: 'count', name: 'days', label: '延长天数', unit: '日', required: true };
 const party = text('party', '当事人');
+/** Case file v1 §2: every step of a penalty may name the sum. */
+const amount = (label: string): Field => ({ type: 'yuan', name: 'amountYuan', label, required: false });
 
 const OFFICE = ['safety-committee-office', 'emergency-management'] as const;
 const TEAM = ['emergency-management', 'safety-committee-office', 'industry-regulator'] as const;
@@ -96,12 +98,10 @@ export const ACTS = {
   archive: row('归档', 'archived', 'caseClosure', OFFICE),
 
   'open-penalty-case': row('行政处罚立案', 'penalty-case-opened', 'accountability', PUNISHER, [party]),
-  'decide-penalty': row('处罚决定', 'penalty-decided', 'accountability', PUNISHER,
-    [party, { type: 'yuan', name: 'amountYuan', label: '罚款（元）', required: false }]),
-  'serve-penalty': row('送达', 'penalty-served', 'accountability', PUNISHER, [party]),
-  'publish-penalty': row('处罚公示', 'penalty-published', 'accountability', PUNISHER, [party]),
-  'pay-penalty': row('缴款', 'penalty-paid', 'accountability', PUNISHER, [party,
-    { type: 'yuan', name: 'amountYuan', label: '缴款（元）', required: false }]),
+  'decide-penalty': row('处罚决定', 'penalty-decided', 'accountability', PUNISHER, [party, amount('罚款（元）')]),
+  'serve-penalty': row('送达', 'penalty-served', 'accountability', PUNISHER, [party, amount('罚款（元）')]),
+  'publish-penalty': row('处罚公示', 'penalty-published', 'accountability', PUNISHER, [party, amount('罚款（元）')]),
+  'pay-penalty': row('缴款', 'penalty-paid', 'accountability', PUNISHER, [party, amount('缴款（元）')]),
   'notify-hearing-right': row('告知听证权', 'hearing-right-notified', 'accountability', PUNISHER, [party]),
   'request-hearing': row('申请听证', 'hearing-requested', 'accountability', [...PUNISHER, 'enterprise'], [party]),
   'notify-hearing': row('通知听证', 'hearing-notified', 'accountability', PUNISHER,

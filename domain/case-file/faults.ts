@@ -2,12 +2,16 @@ import type { z } from 'zod';
 
 /** One thing wrong with a case file: where, and which rule it breaks, in Chinese. */
 export interface Fault {
-  /** `events[3].hearingAt`; empty for the file as a whole. */
+  /** `events[3].hearingAt`, or `文件` for the file as a whole. */
   path: string;
   reason: string;
 }
 
+/** The file as a whole, where no single place is to blame. */
+export const WHOLE_FILE = '文件';
+
 export function pathText(path: readonly PropertyKey[]): string {
+  if (!path.length) return WHOLE_FILE;
   return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i ? '.' : ''}${quoteKey(String(key))}`)).join('');
 }
 
@@ -24,6 +28,7 @@ const TYPE_NAMES: Record<string, string> = {
 function typeReason({ expected, input }: { expected: string; input?: unknown }): string {
   if (input === undefined) return '缺少这一项';
   const got = input === null ? 'null' : Array.isArray(input) ? 'array' : typeof input;
+  if (expected === 'int') return got === 'number' ? '须为整数' : `须为整数，现为${TYPE_NAMES[got] ?? got}`;
   const hint = expected === 'string' && got === 'number' ? '，请加引号' : '';
   return `须为${TYPE_NAMES[expected] ?? expected}，现为${TYPE_NAMES[got] ?? got}${hint}`;
 }
@@ -36,11 +41,14 @@ function sizeReason(issue: { origin: string; minimum?: number | bigint; maximum?
 
 type Issue = z.core.$ZodIssue;
 
-const JOINER = '、';
+function choiceReason(values: readonly unknown[]): string {
+  return values.length === 1 ? `须为 ${String(values[0])}` : `须为下列之一：${values.map(String).join('、')}`;
+}
+
 function reasonOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type': return typeReason(issue);
-    case 'invalid_value': return issue.input === undefined ? '缺少这一项' : `须为 ${issue.values.map(String).join(JOINER)} ${issue.values.length > 1 ? '之一' : ''}`.trimEnd();
+    case 'invalid_value': return issue.input === undefined ? '缺少这一项' : choiceReason(issue.values);
     case 'too_small':
     case 'too_big': return /^[A-Z]/.test(issue.message) ? sizeReason(issue) : issue.message;
     case 'custom':

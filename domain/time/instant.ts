@@ -1,3 +1,5 @@
+import { civilOf, dayNumber, formatCivil, parseCivil } from './civil';
+
 /** A moment: milliseconds since 1970-01-01T00:00Z. Plain number, so that it survives JSON, workflow state and histories. */
 export type Instant = number;
 
@@ -11,14 +13,10 @@ export const MS_PER_DAY = 86_400_000;
 const ZONE_OFFSET_MS = 8 * MS_PER_HOUR;
 
 /** The civil date on which `at` falls at +08:00. */
-export function dateOf(at: Instant): PlainDate {
-  return new Date(at + ZONE_OFFSET_MS).toISOString().slice(0, 10);
-}
+export const dateOf = (at: Instant): PlainDate => formatCivil(civilOf(Math.floor((at + ZONE_OFFSET_MS) / MS_PER_DAY)));
 
 /** The first instant of a civil date: its 00:00 at +08:00. */
-export function startOfDate(date: PlainDate): Instant {
-  return Date.parse(`${date}T00:00:00Z`) - ZONE_OFFSET_MS;
-}
+export const startOfDate = (date: PlainDate): Instant => dayNumber(parseCivil(date)) * MS_PER_DAY - ZONE_OFFSET_MS;
 
 /** `2021-08-13T00:00:00+08:00`; milliseconds only where there are any. */
 export function formatInstant(at: Instant): string {

@@ -1,9 +1,10 @@
-import { MS_PER_DAY, type PlainDate } from './instant';
+import { civilOf, dayNumber, daysInMonth, formatCivil, parseCivil } from './civil';
+import type { PlainDate } from './instant';
 
 /** Arithmetic on civil dates `YYYY-MM-DD`. Pure string in, string out; no time zone is involved. */
 
-const epochDay = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY;
-const fromEpochDay = (day: number): PlainDate => new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+const epochDay = (date: PlainDate): number => dayNumber(parseCivil(date));
+const fromEpochDay = (day: number): PlainDate => formatCivil(civilOf(day));
 
 export const yearOf = (date: PlainDate): number => Number(date.slice(0, 4));
 
@@ -13,16 +14,15 @@ export const addDays = (date: PlainDate, days: number): PlainDate => fromEpochDa
 export const daysBetween = (a: PlainDate, b: PlainDate): number => epochDay(b) - epochDay(a);
 
 /** 1 Monday … 7 Sunday. */
-export const weekdayOf = (date: PlainDate): number => ((epochDay(date) + 3) % 7 + 7) % 7 + 1;
+export const weekdayOf = (date: PlainDate): number => (((epochDay(date) + 3) % 7) + 7) % 7 + 1;
 
 /** The day of the same number, or the last day of a month that has none (2024-03-31 + 11 months → 2025-02-28). */
 export function addMonths(date: PlainDate, months: number): PlainDate {
-  const index = yearOf(date) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const from = parseCivil(date);
+  const index = from.year * 12 + from.month - 1 + months;
   const year = Math.floor(index / 12);
-  const month = index - year * 12;
-  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const day = Math.min(Number(date.slice(8, 10)), lastDay);
-  return new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
+  const month = index - year * 12 + 1;
+  return formatCivil({ year, month, day: Math.min(from.day, daysInMonth(year, month)) });
 }
 
 /** 2024-02-29 + 1 year → 2025-02-28. */
@@ -31,5 +31,7 @@ export const addYears = (date: PlainDate, years: number): PlainDate => addMonths
 export const maxDate = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b);
 
 /** `2021年6月13日`, as officials write it. */
-export const chineseDate = (date: PlainDate): string =>
-  `${yearOf(date)}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
+export function chineseDate(date: PlainDate): string {
+  const { year, month, day } = parseCivil(date);
+  return `${year}年${month}月${day}日`;
+}

@@ -98,7 +98,11 @@ function commission(walk: Walk, act: Act, { row, lastDay }: Limit): void {
 
 function receive(walk: Walk, act: Act): void {
   const running = walk.appraisals.find((appraisal) => appraisal.name === act.name && appraisal.to === null);
-  if (!running) return;
+  if (!running) {
+    const text = `${chineseDate(dateOf(act.at))}收到的鉴定结论“${act.name ?? ''}”没有对应的在办委托，不影响期限。`;
+    walk.warnings.push({ code: 'appraisal-unmatched', text });
+    return;
+  }
   running.to = dateOf(act.at);
   walk.movedAt = act.at;
 }

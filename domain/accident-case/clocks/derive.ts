@@ -16,7 +16,7 @@ import { proofOf } from './proof';
 import { opensOn, reckon } from './reckon';
 import { standingOf } from './state';
 import { thresholdsOf } from './thresholds';
-import { clockWarnings } from './warnings';
+import { clockWarnings, strayExtensions } from './warnings';
 
 export interface DerivationInput {
   /** Only what had happened by `asOf`. */
@@ -48,10 +48,14 @@ function exists({ when }: ClockRow, { facts, grade, reportTerminus, asOf }: Deri
     && !when.before?.some((name) => facts.acts.some((act) => act.do === name));
 }
 
+/** Most limits are moved by nothing. */
+const UNMOVED: Adjustments = { pauses: [], extensions: [], paused: false, movedAt: null, warnings: [] };
+
 function adjustmentsOf(
   code: string, row: ClockRow, variant: LengthVariant, start: Start, met: ReturnType<typeof findMeeting>, input: DerivationInput,
 ): Adjustments {
   const { facts, calendar, asOf } = input;
+  if (!row.pause && !facts.acts.some((act) => act.clock === code)) return UNMOVED;
   const lastDay: Parameters<typeof findAdjustments>[0]['lastDay'] = ({ appraisals, extensions }, today) => {
     const plain = reckon(row, variant, start.at, calendar, [], extensions);
     return addDays(plain?.dueDate ?? dateOf(plain?.dueAt ?? start.at), pausedDays(appraisals, today));
@@ -103,5 +107,6 @@ export function deriveClocks(input: DerivationInput): Derived {
   windows.push(...[...derived.values()].flat().flatMap(({ clocks }) => clocks));
   rules.clocks.filter(leansOnOther).forEach(derive);
   const ordered = rules.clocks.flatMap((row) => derived.get(row) ?? []);
-  return { clocks: ordered.flatMap(({ clocks }) => clocks), warnings: ordered.flatMap(({ warnings }) => warnings) };
+  const clocks = ordered.flatMap((one) => one.clocks);
+  return { clocks, warnings: [...ordered.flatMap((one) => one.warnings), ...strayExtensions(facts.acts, clocks)] };
 }

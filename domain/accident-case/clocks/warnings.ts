@@ -1,6 +1,6 @@
 import type { ClockRow } from '../../rule-pack/types';
 import type { Clock } from '../../time/clock';
-import { startOfDate } from '../../time/instant';
+import { dateOf, startOfDate } from '../../time/instant';
 import { chineseDate } from '../../time/plain-date';
 import { formatSpan } from '../../time/words';
 import type { Warning } from '../assessment';
@@ -22,4 +22,11 @@ export function clockWarnings({ code, party, title, state, metAt, lateByMs, open
     warnings.push({ code: 'expected-act-missing', text: `${name}：${expects.warning}。` });
   }
   return warnings;
+}
+
+/** Extensions of a limit that this case does not have, or not yet. */
+export function strayExtensions(acts: readonly Act[], clocks: readonly Clock[]): Warning[] {
+  return acts.filter((act) => act.do === 'approve-extension' && !clocks.some(({ code }) => code === act.clock)).map((act) => ({
+    code: 'extension-without-clock', text: `${chineseDate(dateOf(act.at))}批准延期的时限 ${act.clock ?? ''} 在本案中尚不存在，延期无效。`,
+  }));
 }

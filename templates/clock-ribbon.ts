@@ -87,6 +87,7 @@ export function standingOf(clock: Clock, now: Instant): string {
   switch (lightOf(clock, now)) {
     case 'done': return clock.state === 'met-late' && clock.lateByMs !== null ? `逾期 ${span(clock.lateByMs)}后办结` : clock.metBy === null ? '已届满' : '按期办结';
     case 'void': return '不适用';
+    case 'paused': return '暂停计时';
     case 'waiting': return `${longDate(clock.opensOn ?? dateOf(now))}开始`;
     default: return clock.dueAt === null ? '进行中' : remaining(clock.dueAt, now);
   }
@@ -100,6 +101,7 @@ export function dueWords(clock: Clock): string {
 }
 
 const shortDue = (clock: Clock, now: Instant): string => {
+  if (clock.state === 'paused') return '恢复后重新推算';
   if (clock.dueDate !== null) return `${shortDate(clock.dueDate, now)}止`;
   if (clock.dueAt !== null) return `${shortDateTime(clock.dueAt, now)}止`;
   return clock.opensOn === null ? '' : `${shortDate(clock.opensOn, now)}起`;

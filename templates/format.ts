@@ -55,6 +55,10 @@ export function span(ms: number): string {
 export const remaining = (dueAt: Instant, now: Instant): string =>
   now < dueAt ? `还剩 ${span(dueAt - now)}` : `逾期 ${span(now - dueAt)}`;
 
+/** A legal end as its last day (`2021年8月12日（周四）止`), or with the time where it is not midnight (`…10:35前`). */
+export const limitWords = (dueAt: Instant): string =>
+  (timeOfDay(dueAt) === '00:00' ? `${longDate(dateOf(dueAt - 1))}止` : `${longDateTime(dueAt)}前`);
+
 /** `5395.41 万元` from 10 000 yuan on, `8600 元` below. */
 export function yuan(amount: number): string {
   if (amount < 10_000) return `${amount} 元`;

@@ -1,7 +1,10 @@
 import type { Clock } from '../domain/time/clock';
 import { startOfDate, type Instant } from '../domain/time/instant';
 
-/** 亮灯: colour, word and shape together, so that print and colour-blind eyes lose nothing. */
+/**
+ * 亮灯: colour, word and shape together, so that print and colour-blind eyes lose nothing. `shape` is for plain text; pages
+ * draw the same shapes, because few fonts have all of them.
+ */
 
 export const LIGHTS = {
   overdue: { name: 'overdue', word: '逾期', shape: '⬣' },

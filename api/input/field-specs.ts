@@ -25,7 +25,7 @@ export const FIGURES: readonly FieldSpec[] = [
   count('seriousInjuries', '重伤（含急性工业中毒）'),
   count('minorInjuries', '轻伤'),
   {
-    type: 'yuan', name: 'counts.directLossYuan', label: '直接经济损失（元）', required: false,
+    type: 'yuan', name: 'counts.directLossYuan', label: '直接经济损失', required: false,
     tip: '以元为单位填整数；批复以前查明的损失计入定级。',
   },
 ];

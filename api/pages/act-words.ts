@@ -32,7 +32,7 @@ export function figuresInWords(counts: Counts): string {
   return FIGURES.flatMap((spec) => {
     const value = counts[spec.name.slice('counts.'.length) as keyof Counts];
     if (value === undefined) return [];
-    return [spec.type === 'yuan' ? `直接经济损失 ${yuan(value)}` : `${spec.label.replace(/（.*）/, '')} ${value} 人`];
+    return [spec.type === 'yuan' ? `${spec.label} ${yuan(value)}` : `${spec.label.replace(/（.*）/, '')} ${value} 人`];
   }).join('，');
 }
 

@@ -37,13 +37,11 @@ function extrasOf(record: CaseRecord, form: CommandForm, spec: FieldSpec): RowEx
   return { suggestions: suggestionsFor(record, spec.name) };
 }
 
-/** What the post that opens the form most likely means. */
-function presetOf(form: CommandForm, spec: FieldSpec, user: SignedIn): string {
+/** Most likely the body whose turn it is, else the one that opens the form. */
+function presetOf(record: CaseRecord, form: CommandForm, spec: FieldSpec, user: SignedIn): string {
   if (spec.name !== 'by') return '';
-  if (form.name === 'report' || form.name === 'follow-up' || form.name === 'supplement') {
-    return user.body.kind === 'enterprise' ? 'unit' : user.body.level;
-  }
-  if (spec.type === 'choice') return user.body.level;
+  const who = record.ball?.act === form.name ? record.ball.body : user.body;
+  if (spec.type === 'choice') return who.kind === 'enterprise' ? 'unit' : who.level;
   return form.name === 'open-supervision' ? user.body.name : '';
 }
 
@@ -52,7 +50,7 @@ export function actionForm(record: CaseRecord, form: CommandForm, user: SignedIn
 }): ActionForm {
   const errors = options.errors ?? [];
   const row = (spec: FieldSpec): FormRow =>
-    formRow(spec, options.typed?.[spec.name] ?? (options.typed ? '' : presetOf(form, spec, user)), errors, extrasOf(record, form, spec));
+    formRow(spec, options.typed?.[spec.name] ?? (options.typed ? '' : presetOf(record, form, spec, user)), errors, extrasOf(record, form, spec));
   const figures = form.figures ? FIGURES.map(row) : [];
   const rows = form.fields.map(row);
   const at = row({ ...AT, tip: `不填即为现在（${longDateTime(options.now)}）。` });

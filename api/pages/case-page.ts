@@ -51,6 +51,19 @@ function documentRows(caseId: string, documents: readonly StoredDocument[]) {
   }));
 }
 
+/** How many of the latest acts the overview repeats. */
+const RECENT = 8;
+
+const recentActs = (record: CaseRecord) => record.facts.acts.slice(-RECENT).reverse()
+  .map((act) => ({ at: longDateTime(act.at), title: ACTS[act.do].title, detail: actDetail(act) }));
+
+/** Says whose step it is where the post that sees the form would only write it down for another body. */
+function onBehalf(record: CaseRecord, user: SignedIn): string {
+  const ball = record.ball;
+  if (ball === null || (ball.body.kind === user.body.kind && ball.body.level === user.body.level)) return '';
+  return `这一步由${ball.body.name ?? bodyRefName(ball.body)}办理；您可以代为登记。`;
+}
+
 function nextForm(input: CasePageInput): ActionForm | null {
   const { record, forms, user, now } = input;
   const form = forms.find((each) => each.name === record.ball?.act);
@@ -71,7 +84,8 @@ export function casePage(input: CasePageInput) {
     sections: ['overview', 'clocks', 'evaluation'].includes(tab) ? ribbonSections(record.id, clocks, now) : [],
     clocks: tab === 'clocks' ? clockLines(record.clocks, record.late, now) : [],
     caseId: record.id,
-    next, groups: open ? possibleGroups(record, forms, next === null ? null : record.ball?.act ?? null) : [],
+    next, onBehalf: next === null ? '' : onBehalf(record, input.user), recent: tab === 'overview' ? recentActs(record) : [],
+    groups: open ? possibleGroups(record, forms, next === null ? null : record.ball?.act ?? null) : [],
     refused: open ? refusedActs(record) : [],
     waitingFor: record.ball === null ? '' : record.ball.body.name ?? bodyRefName(record.ball.body),
     timeline: tab === 'timeline' ? timelineOf(record.id, events, notices, record.clocks, now) : null,

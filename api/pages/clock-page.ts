@@ -22,7 +22,7 @@ export function clockPage(clock: Clock, caseId: string, lateReason: string | nul
     steps: clock.proof.map((step) => ({ kind: step.kind, text: step.text })),
     ladder: clock.thresholds.map((threshold) => ({
       at: longDateTime(threshold.at), what: THRESHOLD_WORDS[threshold.kind], to: threshold.to.map(bodyRefName).join('、') || '—',
-      passed: threshold.at <= now,
+      passed: threshold.at <= (clock.metAt ?? now), silent: clock.metAt !== null && threshold.at > clock.metAt,
     })),
   };
 }

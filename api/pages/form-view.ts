@@ -39,7 +39,7 @@ export function formRow(spec: FieldSpec, value: string, errors: readonly FieldPr
     isChoice: Object.keys(options).length > 0, isGrouped: extras.groups !== undefined,
     isInstant: spec.type === 'instant', isNumber: spec.type === 'count' || spec.type === 'yuan',
     isLong: spec.type === 'text' && LONG_TEXTS.has(spec.name),
-    unit: spec.type === 'count' ? spec.unit : spec.type === 'yuan' ? '元' : '',
+    unit: spec.type === 'count' ? spec.unit : spec.type === 'yuan' && !spec.label.includes('元') ? '元' : '',
     options: Object.entries(options).map(([key, label]) => ({ value: key, label, selected: key === value })),
     groups: (extras.groups ?? []).map((group) => ({
       label: group.label, options: group.options.map((option) => ({ ...option, selected: option.value === value })),

@@ -37,7 +37,11 @@ type Dated = TimelineEntry & { at: Instant };
 const toldWords = (notices: readonly CaseNotice[], clock: string, at: Instant): string =>
   [...new Set(notices.filter((notice) => notice.clockCode === clock && notice.at === at).map((notice) => notice.bodyName))].join('、');
 
-function pastEntry(event: CaseEvent, caseId: string, notices: readonly CaseNotice[]): Omit<Dated, 'time' | 'at'> | null {
+/** A window that closes by itself is no failure of anybody. */
+const isOwnEnd = (event: Extract<CaseEvent, { type: 'clock-struck' }>, clocks: readonly Clock[]): boolean =>
+  event.threshold.kind === 'due' && clocks.some((clock) => clock.code === event.clock && clock.metBy === null);
+
+function pastEntry(event: CaseEvent, caseId: string, notices: readonly CaseNotice[], clocks: readonly Clock[]): Omit<Dated, 'time' | 'at'> | null {
   switch (event.type) {
     case 'case-registered': return { kind: 'past', title: '事故登记', detail: event.title, people: '', href: '' };
     case 'act-done': return { kind: 'past', title: actRow(event.act.do).title, detail: actDetail(event.act), people: '', href: '' };
@@ -47,8 +51,8 @@ function pastEntry(event: CaseEvent, caseId: string, notices: readonly CaseNotic
       detail: `${event.from === null ? '' : `${GRADE_WORDS[event.from]} → `}${GRADE_WORDS[event.to]}事故`,
     };
     case 'clock-struck': return {
-      kind: event.threshold.kind === 'reminder' || event.threshold.kind === 'opens' ? 'told' : 'late',
-      title: `${STRUCK_WORDS[event.threshold.kind]}：${event.title}`, detail: '',
+      kind: isOwnEnd(event, clocks) ? 'past' : event.threshold.kind === 'reminder' || event.threshold.kind === 'opens' ? 'told' : 'late',
+      title: `${isOwnEnd(event, clocks) ? '届满' : STRUCK_WORDS[event.threshold.kind]}：${event.title}`, detail: '',
       people: toldWords(notices, event.clock, event.at) || event.threshold.to.map(bodyRefName).join('、'),
       href: clockHref(caseId, event.clock),
     };
@@ -64,7 +68,7 @@ function comingEntries(clocks: readonly Clock[], caseId: string, now: Instant): 
   return clocks.filter((clock) => ['pending', 'overdue'].includes(clock.state)).flatMap((clock) => clock.thresholds
     .filter((threshold) => threshold.at > now)
     .map((threshold): Dated => ({
-      at: threshold.at, time: timeOfDay(threshold.at), kind: 'coming', title: `${COMING_WORDS[threshold.kind]}：${clock.title}`, detail: '',
+      at: threshold.at, time: timeOfDay(threshold.at), kind: 'coming', title: `${clock.metBy === null && threshold.kind === 'due' ? '届满' : COMING_WORDS[threshold.kind]}：${clock.title}`, detail: '',
       people: threshold.to.map(bodyRefName).join('、'), href: clockHref(caseId, clock.code),
     })));
 }
@@ -89,7 +93,7 @@ export function timelineOf(
   caseId: string, events: readonly StoredEvent[], notices: readonly CaseNotice[], clocks: readonly Clock[], now: Instant,
 ): Timeline {
   const past = events.flatMap((stored): (Dated & { seq: number })[] => {
-    const entry = pastEntry(stored.data as CaseEvent, caseId, notices);
+    const entry = pastEntry(stored.data as CaseEvent, caseId, notices, clocks);
     return entry ? [{ ...entry, at: stored.at, time: timeOfDay(stored.at), seq: stored.seq }] : [];
   }).sort((a, b) => a.at - b.at || a.seq - b.seq).map(({ seq: _seq, ...entry }) => entry);
   const coming = comingEntries(clocks, caseId, now).sort((a, b) => a.at - b.at);

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/time/instant';
 import type { NoticeRow, TaskRow, WorkCounts } from '../../prisma/repositories/task-queries';
-import { longDateTime, remaining, shortDateTime } from '../../templates/format';
+import { limitWords, longDateTime, remaining, shortDateTime } from '../../templates/format';
 import { LIGHTS, type Light } from '../../templates/lights';
 import { COMMAND_FORMS } from '../input/field-specs';
 
@@ -21,11 +21,22 @@ export interface TaskLine {
 /** Amber from two days before the end: the tasks carry no reminders of their own. */
 const SOON_MS = 2 * 86_400_000;
 
+/** The end that counts: the task's own; for a supervisor's task without one, that of the clock it looks after. */
+const endOf = (task: TaskRow): Instant | null => task.dueAt ?? (task.act === null ? task.clockDueAt : null);
+
 function taskLight(task: TaskRow, now: Instant): Light {
   if (task.state !== 'open') return task.state === 'done' ? LIGHTS.done : LIGHTS.void;
-  if (task.dueAt === null) return LIGHTS.running;
-  if (now >= task.dueAt) return LIGHTS.overdue;
-  return task.dueAt - now < SOON_MS ? LIGHTS.soon : LIGHTS.running;
+  if (task.clockState === 'paused') return LIGHTS.paused;
+  const end = endOf(task);
+  if (end === null) return LIGHTS.running;
+  if (now >= end) return LIGHTS.overdue;
+  return end - now < SOON_MS ? LIGHTS.soon : LIGHTS.running;
+}
+
+function standingOf(task: TaskRow, now: Instant): string {
+  const end = endOf(task);
+  if (task.state !== 'open' || end === null) return '';
+  return task.clockState === 'paused' ? '暂停计时' : remaining(end, now);
 }
 
 function hrefOf(task: TaskRow): string {
@@ -39,10 +50,10 @@ function hrefOf(task: TaskRow): string {
 
 export function taskLine(task: TaskRow, wallNow: Instant): TaskLine {
   const now = wallNow + task.shiftMs;
+  const end = endOf(task);
   return {
     title: task.title, href: hrefOf(task), caseTitle: task.caseTitle, caseHref: `/cases/${encodeURIComponent(task.caseId)}`, caseNo: task.caseNo,
-    light: taskLight(task, now), due: task.dueAt === null ? '' : longDateTime(task.dueAt),
-    standing: task.dueAt === null || task.state !== 'open' ? '' : remaining(task.dueAt, now), since: shortDateTime(task.createdAt, now),
+    light: taskLight(task, now), due: end === null || task.clockState === 'paused' ? '' : limitWords(end), standing: standingOf(task, now), since: shortDateTime(task.createdAt, now),
     end: task.endedAt === null ? '' : longDateTime(task.endedAt),
   };
 }

@@ -1,4 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
+import type { WorkflowBundle } from '@temporalio/worker';
 import { NativeConnection } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import { createActivities } from '../activities';
@@ -34,7 +35,7 @@ export interface Container {
   commands: CaseCommands & CaseForesight;
   activities: Activities;
   /** Starts workers for both namespaces in this program; stopped by `close`. */
-  startWorkers(): Promise<WorkerGroup>;
+  startWorkers(bundle?: WorkflowBundle): Promise<WorkerGroup>;
   close(): Promise<void>;
 }
 
@@ -68,9 +69,9 @@ export async function createContainer(config: Config, services: Services): Promi
   return {
     db, rules, organisation, connection, clientOf, gateway, activities,
     commands: createCaseCommands({ gateway, db, rules, liveNamespace: namespaces.live }),
-    async startWorkers() {
+    async startWorkers(bundle) {
       const native = await NativeConnection.connect(services.temporal);
-      const group = await startWorkers({ connection: native, namespaces: Object.values(namespaces), taskQueue, activities });
+      const group = await startWorkers({ connection: native, namespaces: Object.values(namespaces), taskQueue, activities }, bundle);
       closers.unshift(() => group.stop(), () => native.close());
       return group;
     },

@@ -120,11 +120,10 @@ const isNewlyMet = (state: CaseState) => (clock: Clock): clock is Clock & { metA
   clock.metAt !== null && !state.met.includes(metKey(clock.code, clock.metAt));
 
 /** What follows by law from the events just decided: another grade, clocks that are met. */
-function consequences(state: CaseState, ctx: DecisionContext): CaseEvent[] {
+function consequences(state: CaseState, at: Instant, ctx: DecisionContext): CaseEvent[] {
   const assessment = assessCase(state, ctx);
-  const graded: CaseEvent[] = assessment.grade === state.grade ? [] : [{
-    type: 'grade-changed', at: assessment.gradeHistory.at(-1)?.from ?? ctx.now, from: state.grade, to: assessment.grade,
-  }];
+  const graded: CaseEvent[] = assessment.grade === state.grade ? []
+    : [{ type: 'grade-changed', at, from: state.grade, to: assessment.grade }];
   const met: CaseEvent[] = assessment.clocks.filter(isNewlyMet(state)).map((clock) => ({
     type: 'clock-met', at: clock.metAt, clock: clock.code, title: clock.title,
     lateByMs: clock.state === 'met-late' ? clock.lateByMs : null,
@@ -137,5 +136,5 @@ export function decide(state: CaseState | null, command: CaseCommand, ctx: Decis
   const decision = decideCommand(state, command, ctx);
   if ('refusal' in decision || !decision.events.length) return decision;
   const after = decision.events.reduce<CaseState | null>(evolve, state);
-  return { events: [...decision.events, ...(after ? consequences(after, ctx) : [])] };
+  return { events: [...decision.events, ...(after ? consequences(after, command.at ?? ctx.now, ctx) : [])] };
 }

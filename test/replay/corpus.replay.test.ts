@@ -1,0 +1,35 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { WorkflowBundle } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflows } from '../../api/worker';
+import { PROCESS_NAMES } from '../../domain/kernel/process';
+
+const HISTORIES = path.join(__dirname, 'histories');
+const files = readdirSync(HISTORIES).filter((name) => name.endsWith('.json'));
+/** Bundling takes its time on a busy machine. */
+const PATIENCE_MS = 120_000;
+
+let bundle: WorkflowBundle;
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  bundle = await bundleWorkflows();
+}, PATIENCE_MS);
+
+const replay = (file: string, history: object) =>
+  Worker.runReplayHistory({ workflowBundle: bundle, replayName: `corpus-${file}` }, history as never, file);
+
+describe('histories of released versions', () => {
+  it.each(PROCESS_NAMES)('the corpus, when looked through, holds a history of %s', (name) => {
+    expect(files.some((file) => file.split('.')[1] === name)).toBe(true);
+  });
+
+  it.each(files)('%s, when replayed on today’s code, takes the same steps', async (file) => {
+    await expect(replay(file, JSON.parse(readFileSync(path.join(HISTORIES, file), 'utf8')))).resolves.toBeUndefined();
+  }, PATIENCE_MS);
+
+  it('a history in which an activity was another one, when replayed, is found out', async () => {
+    const text = readFileSync(path.join(HISTORIES, files.find((file) => file.includes('.accidentCase.')) ?? ''), 'utf8');
+    await expect(replay('changed', JSON.parse(text.replaceAll('"notify"', '"telephone"')))).rejects.toThrow();
+  }, PATIENCE_MS);
+});

@@ -3,7 +3,7 @@ import type { ProcessName } from '../domain/kernel/process';
 import type { Instant } from '../domain/time/instant';
 import type { Database } from '../prisma/repositories/database';
 import type { StoredEffect } from '../prisma/repositories/effects';
-import { deliverNotices, isProcessOpen, markEffectDone, pendingEffect } from '../prisma/repositories/effects';
+import { deliverNotices, isProcessOpen, markEffectDone, pendingEffect, stalledProcesses } from '../prisma/repositories/effects';
 import { createReadSnapshot } from './clocks';
 import type { ExecuteDeps } from './execute-command';
 import type { ProcessControl } from './process-control';
@@ -29,6 +29,7 @@ export interface EffectDeps extends ExecuteDeps {
   makePaper(request: PaperRequest): Promise<void>;
 }
 
+type Clocked = Pick<EffectInput, 'now' | 'shiftMs'>;
 type Work = (effect: StoredEffect, input: EffectInput) => Promise<void>;
 
 /** An effect runs at least once: looked up, carried out, marked. One that was marked before is left alone. */
@@ -43,18 +44,19 @@ const once = (db: Database, work: Work) => async (input: EffectInput): Promise<v
  * Real life has no shift, and never gets one. A played matter lies elsewhere in time: its new process starts at wall time,
  * so the shift that makes its clock agree with its siblings is the distance from here.
  */
-const shiftOfNewProcess = ({ now, shiftMs }: EffectInput): number => (shiftMs === 0 ? 0 : now - Date.now() || 1);
+const shiftOfNewProcess = ({ now, shiftMs }: Clocked): number => (shiftMs === 0 ? 0 : now - Date.now() || 1);
 
 export function createEffectActivities(deps: EffectDeps) {
   const { db, processes } = deps;
   const readSnapshot = createReadSnapshot(deps);
 
-  const start = async (matterId: string, process: ProcessName, input: EffectInput): Promise<void> => {
-    const { namespace } = activityInfo();
+  const startIn = async (namespace: string, matterId: string, process: ProcessName, input: Clocked): Promise<void> => {
     const shiftMs = shiftOfNewProcess(input);
     const snapshot = await readSnapshot({ matterId, process, now: input.now, namespace, shiftMs });
-    if (snapshot.open) await processes.start(namespace, matterId, process, { shiftMs, snapshot });
+    if (snapshot.open || snapshot.effects.length) await processes.start(namespace, matterId, process, { shiftMs, snapshot });
   };
+  const start = (matterId: string, process: ProcessName, input: Clocked) =>
+    startIn(activityInfo().namespace, matterId, process, input);
 
   return {
     notify: once(db, ({ payload }, { now }) => deliverNotices(db, payload.noticeIds as string[], new Date(now))),
@@ -67,5 +69,18 @@ export function createEffectActivities(deps: EffectDeps) {
     }),
     renderDocument: once(db, ({ matterId, payload }, { now }) =>
       deps.makePaper({ matterId, paper: payload.paper as string, version: payload.version as number, now })),
+
+    /**
+     * Effects of a transaction that committed while its worker died are known to the record alone: their process is
+     * woken and finds them, or started again when it is gone. Returns how many processes were woken.
+     */
+    async wakeStalled(seconds: number): Promise<number> {
+      const stalled = await stalledProcesses(db, seconds);
+      for (const { matterId, process, namespace, shiftMs } of stalled) {
+        const awake = await processes.wake(namespace, matterId, process);
+        if (!awake) await startIn(namespace, matterId, process, { now: Date.now() + shiftMs, shiftMs });
+      }
+      return stalled.length;
+    },
   };
 }

@@ -94,7 +94,7 @@ async function recordAccepted(
   await writeClocks(tx, matterId, view.assessment.clocks);
   await syncTasks(tx, matterId, resolveTasks(matterId, view.tasks, place, deps.organisation), now);
   await syncProcesses(tx, matterId, wakeUps(matterId, view), now);
-  if (notices.length || effects.length) await writeNoticesAndEffects(tx, matterId, notices, effects, now);
+  if (notices.length || effects.length) await writeNoticesAndEffects(tx, matterId, notices, effects);
   const pending = [...(loaded?.effects ?? []), ...effects.map(({ id, kind }) => ({ id, kind }))];
   return { outcome, snapshot: snapshotOf(view, process, version, pending) };
 }

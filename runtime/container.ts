@@ -8,6 +8,7 @@ import { createProcessControl } from '../activities/process-control';
 import { createCaseCommands } from '../api/temporal/case-commands';
 import type { CaseGateway } from '../api/temporal/case-gateway';
 import { createCaseGateway } from '../api/temporal/case-gateway';
+import { ensureSweep } from '../api/temporal/sweep-schedule';
 import type { WorkerGroup } from '../api/worker';
 import { startWorkers } from '../api/worker';
 import type { CaseCommands, CaseForesight } from '../api/deps';
@@ -70,6 +71,7 @@ export async function createContainer(config: Config, services: Services): Promi
     db, rules, organisation, connection, clientOf, gateway, activities,
     commands: createCaseCommands({ gateway, db, rules, liveNamespace: namespaces.live }),
     async startWorkers(bundle) {
+      await ensureSweep(clientOf(namespaces.live), taskQueue);
       const native = await NativeConnection.connect(services.temporal);
       const group = await startWorkers({ connection: native, namespaces: Object.values(namespaces), taskQueue, activities }, bundle);
       closers.unshift(() => group.stop(), () => native.close());

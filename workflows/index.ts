@@ -1,8 +1,9 @@
-/** The only entry of the workflow bundle: one export per process, named as `ProcessName` names it. */
+/** The only entry of the workflow bundle: one export per process, named as `ProcessName` names it, and the sweep. */
 export { accidentCase } from './accident-case';
 export { accidentEscalation } from './accident-escalation';
 export { accountability } from './accountability';
 export { caseClosure } from './case-closure';
 export { investigation } from './investigation';
+export { recordSweep } from './record-sweep';
 export { rectificationEvaluation } from './rectification-evaluation';
 export { supervisionReview } from './supervision-review';

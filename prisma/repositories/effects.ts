@@ -31,3 +31,20 @@ export async function deliverNotices(db: Database, ids: readonly string[], at: D
 export async function isProcessOpen(db: Database, matterId: string, process: ProcessName): Promise<boolean> {
   return (await db.client.process.count({ where: { matterId, name: process, open: true } })) > 0;
 }
+
+export interface StalledProcess {
+  matterId: string;
+  process: ProcessName;
+  namespace: string;
+  /** Record time of the matter minus wall time. */
+  shiftMs: number;
+}
+
+/** Open processes with committed effects that nobody carried out for `seconds` of wall time. */
+export async function stalledProcesses(db: Database, seconds: number): Promise<StalledProcess[]> {
+  return db.client.$queryRaw<StalledProcess[]>`
+    SELECT DISTINCT e.matter_id AS "matterId", e.process, m.namespace, m.shift_ms::float8 AS "shiftMs"
+    FROM effect e JOIN matter m ON m.id = e.matter_id
+    WHERE e.done_at IS NULL AND e.created_at < now() - make_interval(secs => ${seconds}::float8)
+    ORDER BY e.matter_id LIMIT 500`;
+}

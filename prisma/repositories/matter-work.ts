@@ -76,8 +76,9 @@ export interface EffectRow {
   payload: unknown;
 }
 
+/** Effects carry the wall clock: how long they have been waiting says nothing of the law, only of our servers. */
 export async function writeNoticesAndEffects(
-  tx: Tx, matterId: string, notices: readonly NoticeRow[], effects: readonly EffectRow[], now: Instant,
+  tx: Tx, matterId: string, notices: readonly NoticeRow[], effects: readonly EffectRow[],
 ): Promise<void> {
   const rows = notices.map((n) => ({ ...n, body_id: n.bodyId, clock_code: n.clockCode, at: iso(n.at) }));
   await tx.$executeRaw`
@@ -88,6 +89,6 @@ export async function writeNoticesAndEffects(
         AS r(id text, body_id text, kind text, clock_code text, title text, text text, "cite" jsonb, at timestamptz)
     )
     INSERT INTO effect (id, matter_id, process, kind, payload, created_at)
-    SELECT id, ${matterId}, process, kind, payload, ${iso(now)}::timestamptz
+    SELECT id, ${matterId}, process, kind, payload, now()
     FROM jsonb_to_recordset(${JSON.stringify(effects)}::jsonb) AS r(id text, process text, kind text, payload jsonb)`;
 }

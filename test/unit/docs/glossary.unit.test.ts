@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ACTS } from '../../../domain/accident-case/acts';
+import { PROCESS_NAMES } from '../../../domain/kernel/process';
+import { REFUSALS } from '../../../domain/kernel/refusals';
+import { BODY_KIND_NAMES } from '../../../domain/organisation/names';
+import { loadRules } from '../../../rules';
+
+const glossary = readFileSync(path.join(__dirname, '../../../docs/glossary.md'), 'utf8');
+const rows = new Set(glossary.split('\n').map((line) => line.split(' | ').slice(0, 2).join(' | ').replace(/^\| | \|$/g, '')));
+const has = (identifier: string, word: string): boolean => rows.has(`\`${identifier}\` | ${word}`);
+
+describe('the glossary', () => {
+  it.each(Object.entries(ACTS))('act %s, when looked up, stands with its Chinese name', (name, { title }) => {
+    expect(has(name, title)).toBe(true);
+  });
+
+  it.each(Object.entries(REFUSALS))('refusal %s, when looked up, stands with its text', (code, { text }) => {
+    expect(has(code, text)).toBe(true);
+  });
+
+  it.each(loadRules().resolve(['national']).clocks)('clock $code, when looked up, stands with its Chinese name', ({ code, title }) => {
+    expect(has(code, title)).toBe(true);
+  });
+
+  it.each(Object.entries(BODY_KIND_NAMES))('body %s, when looked up, stands with its Chinese name', (kind, name) => {
+    expect(has(kind, name)).toBe(true);
+  });
+
+  it.each(PROCESS_NAMES)('process %s, when looked up, stands there', (name) => {
+    expect(glossary).toContain(`| \`${name}\` |`);
+  });
+});

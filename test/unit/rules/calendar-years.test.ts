@@ -1,0 +1,82 @@
+import chineseDays from 'chinese-days/dist/chinese-days.json';
+import { addDays, weekdayOf } from '../../../domain/time/plain-date';
+import { loadRules } from '../../../rules';
+import { loadCalendarYears, loadStatutory } from '../../../rules/calendar';
+import { computeStatutoryYear } from '../../../rules/statutory-days';
+
+const { calendar } = loadRules();
+const years = loadCalendarYears();
+const { holidays, workdays } = chineseDays as Record<'holidays' | 'workdays', Record<string, string>>;
+
+const daysOf = (year: number): string[] => {
+  const days: string[] = [];
+  for (let day = `${year}-01-01`; day.startsWith(`${year}`); day = addDays(day, 1)) days.push(day);
+  return days;
+};
+
+describe('published years', () => {
+  test('are 2019 to 2026, each with the number of its notice; 2027 is provisional', () => {
+    expect(years.map(({ table }) => [table.year, table.status])).toEqual([
+      ...[2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026].map((year) => [year, 'published']), [2027, 'provisional'],
+    ]);
+    const published = years.filter(({ table }) => table.status === 'published');
+    expect(published.every(({ table }) => table.sources.every(({ notice }) => /^国办发明电〔\d{4}〕\d+号$/.test(notice)))).toBe(true);
+  });
+
+  test.each([2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026])('%i: every day is on or off as the independent data set says', (year) => {
+    const wrong = daysOf(year).filter((day) => {
+      const expected = workdays[day] !== undefined || (holidays[day] === undefined && weekdayOf(day) < 6);
+      return calendar.day(day).working !== expected;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  // Counted in the notices themselves; 2019 without 2018-12-29, which its notice also names.
+  test.each([[2019, 6], [2020, 6], [2021, 7], [2022, 7], [2023, 7], [2024, 8], [2025, 5], [2026, 6]])(
+    '%i has %i weekend days that are worked (T14)', (year, n) => {
+      expect(daysOf(year).filter((day) => weekdayOf(day) >= 6 && calendar.day(day).working)).toHaveLength(n);
+    });
+
+  test.each([
+    ['2026-10-10', true, '调休上班'], ['2026-10-11', false, '周末'], ['2026-09-20', true, '调休上班'], ['2020-02-01', false, '春节'],
+    ['2024-02-09', true, null], ['2025-10-06', false, '中秋节'], ['2023-01-30', true, null],
+  ])('%s: working %s, because of %s (T14, both directions)', (day, working, reason) => {
+    expect(calendar.day(day)).toEqual({ working, reason });
+  });
+});
+
+describe('provisional years', () => {
+  const statutory = loadStatutory();
+
+  test('2027 starts its Spring Festival from 2027-02-06, so 2027-02-08 (初三) is off and 2027-02-09 is worked', () => {
+    expect(['2027-02-04', '2027-02-05', '2027-02-08', '2027-02-09'].map((day) => calendar.day(day).working)).toEqual([true, false, false, true]);
+  });
+
+  test('the file of 2027 is what the statutory days of 2027 compute to', () => {
+    const { off, worked } = computeStatutoryYear(2027, statutory);
+    const files = daysOf(2027).filter((day) => calendar.day(day).reason !== null && calendar.day(day).reason !== '周末');
+    expect(Object.keys(off).sort()).toEqual(files);
+    expect(worked).toEqual({});
+  });
+
+  test('the correction of 2027 holds even if the lunar tables said 02-07', () => {
+    const late = computeStatutoryYear(2027, { ...statutory, newYearDays: [{ year: 2027, date: '2027-02-07', note: '' }] });
+    expect([late.off['2027-02-05'], late.off['2027-02-09']]).toEqual([undefined, '春节']);
+    expect(statutory.newYearDays.find(({ year }) => year === 2027)?.date).toBe('2027-02-06');
+  });
+
+  test('the versions of the 办法 differ: the eve is off in 2013 and 2028, not in 2015', () => {
+    const eves = [[2013, '2013-02-09'], [2015, '2015-02-18'], [2028, '2028-01-25']] as const;
+    expect(eves.map(([year, day]) => computeStatutoryYear(year, statutory).off[day])).toEqual(['春节', undefined, '春节']);
+  });
+
+  test('the statutory days of every published year lie within its notice, so the computation can be trusted', () => {
+    const missing = [2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026]
+      .flatMap((year) => Object.keys(computeStatutoryYear(year, statutory).off)).filter((day) => calendar.day(day).working);
+    expect(missing).toEqual([]);
+  });
+
+  test('a year without a file is never published', () => {
+    expect(['2014-06-02', '2018-12-31', '2027-01-04', '2028-01-04'].map((day) => calendar.isPublished(day))).toEqual([false, false, false, false]);
+  });
+});

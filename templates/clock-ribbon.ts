@@ -36,6 +36,9 @@ export interface Ribbon { ticks: Tick[]; now: Tick | null; rows: RibbonRow[] }
 
 interface Axis { from: Instant; to: Instant }
 
+/** More labels than this run into each other in the narrowest ribbon. */
+const MAX_TICKS = 9;
+
 /** Shortest bar that can still be seen, in percent. */
 const MIN_WIDTH = 0.4;
 
@@ -127,13 +130,14 @@ function ticksOf(axis: Axis): Tick[] {
   const days = (axis.to - axis.from) / MS_PER_DAY;
   if (days <= 3) return hourTicks(axis, days <= 0.5 ? 1 : days <= 1 ? 2 : 6);
   const months = monthStarts(axis).filter((date) => startOfDate(date) >= axis.from);
-  const every = Math.max(1, Math.ceil(months.length / 14));
+  const every = Math.max(1, Math.ceil(months.length / MAX_TICKS));
   return months.filter((_, index) => index % every === 0)
     .map((date) => ({ x: percent(place(axis, startOfDate(date))), label: monthLabel(date) }));
 }
 
+/** January carries the year instead of its own name: that fits where a month fits. */
 const monthLabel = (date: PlainDate): string =>
-  date.slice(5, 7) === '01' ? `${date.slice(0, 4)}年1月` : `${Number(date.slice(5, 7))}月`;
+  date.slice(5, 7) === '01' ? `${date.slice(0, 4)}年` : `${Number(date.slice(5, 7))}月`;
 
 function monthStarts(axis: Axis): PlainDate[] {
   const [year, month] = dateOf(axis.from).split('-').map(Number) as [number, number, number];
@@ -170,10 +174,24 @@ export function clockRibbon(clocks: readonly Clock[], now: Instant): Ribbon {
   };
 }
 
-/** Limits in hours and limits in days do not fit one axis: two ribbons, the running one first. */
-export function splitByUnit(clocks: readonly Clock[]): { hours: Clock[]; days: Clock[] } {
+/** Hours that lie further apart than this do not share an axis. */
+const CLUSTER_MS = 3 * MS_PER_DAY;
+
+function clusters(clocks: readonly Clock[]): Clock[][] {
+  const sorted = [...clocks].sort((a, b) => a.triggeredAt - b.triggeredAt);
+  return sorted.reduce<Clock[][]>((groups, clock) => {
+    const group = groups.at(-1);
+    const previous = group?.at(-1);
+    if (group && previous && clock.triggeredAt - previous.triggeredAt < CLUSTER_MS) group.push(clock);
+    else groups.push([clock]);
+    return groups;
+  }, []);
+}
+
+/** Limits in hours and limits in days do not fit one axis, nor do hours of different weeks. */
+export function splitByUnit(clocks: readonly Clock[]): { days: Clock[]; hours: Clock[][] } {
   return {
-    hours: clocks.filter((clock) => clock.dueDate === null && clock.dueAt !== null),
     days: clocks.filter((clock) => clock.dueDate !== null || clock.dueAt === null),
+    hours: clusters(clocks.filter((clock) => clock.dueDate === null && clock.dueAt !== null)),
   };
 }

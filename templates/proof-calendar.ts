@@ -120,7 +120,8 @@ function fold(months: CalendarMonth[]): CalendarPart[] {
   const flush = (): void => {
     if (idle.length > 1) {
       const [first, last] = [idle[0] as CalendarMonth, idle.at(-1) as CalendarMonth];
-      result.push({ folded: true, text: `${first.title}至${last.title}：${idle.length} 个整月，期间没有需要逐日计算的日子`, months: idle });
+      const paused = idle.some((month) => month.weeks.flat().some((day) => day.kind === 'paused'));
+      result.push({ folded: true, text: `${first.title}至${last.title}，${idle.length} 个整月，${paused ? '逐日扣除，不计入' : '期间无须逐日计算'}`, months: idle });
     } else result.push(...idle.map((month) => ({ folded: false as const, month })));
     idle = [];
   };

@@ -1,8 +1,8 @@
 import type { Clock } from '../../domain/time/clock';
 import { bodyRefName } from '../../domain/organisation/names';
-import type { Instant } from '../../domain/time/instant';
+import { dateOf, type Instant } from '../../domain/time/instant';
 import { clockRibbon, dueWords, splitByUnit, standingOf, type Ribbon, type RibbonRow } from '../../templates/clock-ribbon';
-import { longDateTime } from '../../templates/format';
+import { longDate, longDateTime } from '../../templates/format';
 import { LIGHT_ORDER, LIGHTS, lightOf, type Light } from '../../templates/lights';
 
 export interface RibbonSection { title: string; caseId: string; ribbon: Ribbon }
@@ -12,7 +12,9 @@ export function ribbonSections(caseId: string, clocks: readonly Clock[], now: In
   const { hours, days } = splitByUnit(clocks);
   return [
     { title: '按日、月、年计算的时限', caseId, ribbon: clockRibbon(days, now) },
-    { title: '按小时计算的时限', caseId, ribbon: clockRibbon(hours, now) },
+    ...hours.map((group) => ({
+      title: `按小时计算的时限 · ${longDate(dateOf(group[0]?.triggeredAt ?? now))}起`, caseId, ribbon: clockRibbon(group, now),
+    })),
   ].filter((section) => section.ribbon.rows.length > 0);
 }
 

@@ -7,7 +7,7 @@ import postgres from 'postgres';
 import type { CaseCommand } from '../domain/accident-case/commands';
 import { withContainer } from '../runtime/program';
 import type { Program } from '../runtime/program';
-import { runningServers } from '../runtime/services';
+import { runningServers } from '../runtime/embedded-services';
 import { createBareActivities } from './bare/activities';
 import { WEEK, registration } from './commands';
 import { footprint } from './memory';

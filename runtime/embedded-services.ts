@@ -168,3 +168,9 @@ export const lockFile = (folder: string): string => path.join(folder, 'services.
 const stateFile = (folder: string): string => path.join(folder, 'services.json');
 const readState = (folder: string): State => (readJson(stateFile(folder)) as State | undefined) ?? { fingerprint: '' };
 const writeState = (folder: string, state: State): void => writeJson(stateFile(folder), state);
+
+/** Process numbers of the embedded servers of a data folder, as noted; 0 where a server is not ours. */
+export function runningServers(folder: string): { postgres: number; temporal: number } {
+  const { postgres, temporal } = readState(folder);
+  return { postgres: postgres?.pid ?? 0, temporal: temporal?.pid ?? 0 };
+}

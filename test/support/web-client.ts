@@ -1,0 +1,81 @@
+import { pino } from 'pino';
+import { createSessionStore } from '../../api/auth/session';
+import type { AppDeps } from '../../api/deps';
+import type { RunningServer } from '../../api/server';
+import { startServer } from '../../api/server';
+import type { Container } from '../../runtime/container';
+import { testServices } from './services';
+
+/** The web server of a test, on a free loopback port, with everything behind it real. */
+export async function startTestWeb(container: Container, overrides: Partial<AppDeps> = {}): Promise<RunningServer> {
+  const sessionStore = createSessionStore(testServices().databaseUrl, () => undefined);
+  const deps: AppDeps = {
+    commands: container.commands, foresight: container.commands, database: container.db, sessionStore,
+    sessionSecret: 'a secret only this test knows, 32 letters', logger: pino({ level: 'silent' }), now: () => Date.now(),
+    readiness: async () => [], demonstration: true, production: false, trustedProxies: 0, ...overrides,
+  };
+  const server = await startServer(deps, { host: '127.0.0.1', port: 0 });
+  return { ...server, close: (graceMs) => server.close(graceMs).finally(() => sessionStore.close()) };
+}
+
+export interface Answer { status: number; text: string; json: unknown; headers: Headers }
+
+/** A visitor with cookies and nothing else: no script, as the pages must work. */
+export class Visitor {
+  #cookie = '';
+  constructor(readonly base: string) {}
+
+  async send(method: string, path: string, init: { body?: string; headers?: Record<string, string> } = {}): Promise<Answer> {
+    const response = await fetch(`${this.base}${path}`, {
+      method, redirect: 'manual', headers: { ...(this.#cookie === '' ? {} : { cookie: this.#cookie }), ...init.headers },
+      ...(init.body === undefined ? {} : { body: init.body }),
+    });
+    const set = response.headers.getSetCookie()[0];
+    if (set !== undefined) this.#cookie = set.split(';')[0] ?? '';
+    const text = await response.text();
+    const isJson = (response.headers.get('content-type') ?? '').includes('json');
+    return { status: response.status, text, json: isJson ? JSON.parse(text) as unknown : null, headers: response.headers };
+  }
+
+  get(path: string): Promise<Answer> { return this.send('GET', path); }
+
+  /** Fills in what the form on `page` hides, posts the rest. */
+  async submit(page: string, action: string, fields: Record<string, string>): Promise<Answer> {
+    const { text } = await this.get(page);
+    return this.post(action, { ...hiddenFields(text, action), ...fields });
+  }
+
+  post(path: string, fields: Record<string, string>): Promise<Answer> {
+    return this.send('POST', path, {
+      body: new URLSearchParams(fields).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  }
+
+  /** As a made-up person of that body; the answer must be a redirect. */
+  async signIn(bodyId: string): Promise<void> {
+    const answer = await this.submit('/sign-in', '/sign-in', { postId: `demo-${bodyId}@${bodyId}` });
+    if (answer.status !== 303) throw new Error(`sign-in as ${bodyId}: ${answer.status}`);
+  }
+
+  async csrfToken(): Promise<string> {
+    return ((await this.get('/api/session')).json as { csrfToken: string }).csrfToken;
+  }
+
+  async postJson(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const token = await this.csrfToken();
+    return this.send('POST', path, {
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { 'content-type': 'application/json', 'x-csrf-token': token, 'idempotency-key': `test-${Math.random()}`, ...headers },
+    });
+  }
+}
+
+const unescape = (text: string): string => text.replace(/&quot;/g, '"').replace(/&#x27;/g, "'").replace(/&#x3D;/g, '=').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+
+/** Hidden fields of the first form with that action. */
+export function hiddenFields(html: string, action: string): Record<string, string> {
+  const form = new RegExp(`<form[^>]*action="${action.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}"[^>]*method="post"[^>]*>([\\s\\S]*?)</form>`).exec(html)?.[1];
+  if (form === undefined) throw new Error(`no form with action ${action}`);
+  return Object.fromEntries([...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)]
+    .map((match) => [match[1] ?? '', unescape(match[2] ?? '')]));
+}

@@ -103,7 +103,11 @@ async function findPackaged(bundle: BrowserPackage | null, cacheFolder: string):
 export async function launchBrowser(found: Extract<FoundBrowser, { found: true }>, options: BrowserOptions): Promise<Browser> {
   const env = inherited({ ...process.env, ...found.env, FONTCONFIG_FILE: prepareFonts(options).configFile });
   const launch = (chromiumSandbox: boolean) =>
-    chromium.launch({ executablePath: found.path, env, chromiumSandbox, headless: true, timeout: 30_000 });
+    chromium.launch({
+      executablePath: found.path, env, chromiumSandbox, headless: true, timeout: 30_000,
+      // Its own handlers would end the whole program at once, with the servers still to be stopped.
+      handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
+    });
   if (process.getuid?.() === 0) return launch(false);
   try {
     return await launch(true);

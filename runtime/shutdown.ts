@@ -14,8 +14,9 @@ export interface Shutdown {
   close(): Promise<void>;
 }
 
-/** Longer than the longest orderly stop: workers finish their tasks in 10 s, the servers within 15 and 20. */
-const HARD_LIMIT_MS = 60_000;
+/** One part's time to stop. The longest are the servers, 15 and 20 s before they are ended by force. */
+const PART_LIMIT_MS = 40_000;
+const HARD_LIMIT_MS = 120_000;
 /** npm passes a Ctrl-C on although the terminal has sent it to us already; that is one wish, not two. */
 const SAME_WISH_MS = 1500;
 
@@ -56,11 +57,24 @@ export function watchSignals(print: (line: string) => void): Shutdown {
     async close() {
       for (const { name, close } of closers.splice(0)) {
         try {
-          await close();
+          if (!await withinLimit(close())) print(`停止 ${name} 超时，继续停止其余部分`);
         } catch (error) {
           print(`停止 ${name} 时出错：${error instanceof Error ? error.message : String(error)}`);
         }
       }
     },
   };
+}
+
+/** The timer also keeps the program alive meanwhile: a part that waits for nothing but itself must not end it early. */
+async function withinLimit(closing: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), PART_LIMIT_MS);
+  });
+  try {
+    return await Promise.race([closing.then(() => true as const), limit]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -68,6 +68,18 @@ export function startSession(request: Request, who: { personId: string; postId: 
   });
 }
 
+/**
+ * Waits until the session is in the store. A browser follows a redirect as soon as it has the head of the answer, and
+ * would otherwise find the session of before: signed out, or without the line that says what happened.
+ */
+export function saveSession(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // An ended session is gone from the request.
+    if (!(request.session as typeof request.session | undefined)) { resolve(); return; }
+    request.session.save((error: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+}
+
 export function endSession(request: Request): Promise<void> {
   return new Promise((resolve, reject) => {
     request.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve()));

@@ -1,6 +1,7 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { demonstrationGate } from '../auth/demonstration';
+import { saveSession } from '../auth/session';
 import { loadSignedIn, type SignedIn } from '../auth/signed-in';
 import type { AppDeps } from '../deps';
 import type { Assets } from '../pages/assets';
@@ -52,7 +53,10 @@ async function send(reply: Reply, context: WebContext & { request: Request; resp
       if (reply.location !== undefined) response.location(reply.location);
       response.status(reply.status ?? 200).json(reply.body);
       return;
-    case 'redirect': response.redirect(303, reply.to); return;
+    case 'redirect':
+      await saveSession(context.request);
+      response.redirect(303, reply.to);
+      return;
     case 'file':
       response.type(reply.type)
         .set('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(reply.name)}`).send(Buffer.from(reply.bytes));

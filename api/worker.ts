@@ -29,7 +29,7 @@ export function quietRuntime(): void {
   }
 }
 
-/** Workflow code as one bundle, made from exactly this checkout. */
+/** Makes workflow code into one bundle; takes seconds, see runtime/workflow-bundle for the kept one. */
 export const bundleWorkflows = (): Promise<WorkflowBundle> => bundleWorkflowCode({
   workflowsPath: path.join(__dirname, '../workflows/index.ts'),
   logger: { trace: ignore, debug: ignore, info: ignore, log: ignore, warn: console.warn, error: console.error },
@@ -38,9 +38,8 @@ export const bundleWorkflows = (): Promise<WorkflowBundle> => bundleWorkflowCode
 function ignore(): void { /* the bundler reports sizes that nobody needs at every start */ }
 
 /** Creates and runs the workers. A crashed predecessor's sticky queue holds work back for this long only. */
-export async function startWorkers(deps: WorkerDeps, bundle?: WorkflowBundle): Promise<WorkerGroup> {
+export async function startWorkers(deps: WorkerDeps, workflowBundle: { codePath: string }): Promise<WorkerGroup> {
   const { connection, namespaces, taskQueue, activities } = deps;
-  const workflowBundle = bundle ?? await bundleWorkflows();
   const workers = await Promise.all(namespaces.map((namespace) => Worker.create({
     connection, namespace, taskQueue, activities, workflowBundle,
     stickyQueueScheduleToStartTimeout: '1s', shutdownGraceTime: '10s', maxCachedWorkflows: 500,

@@ -1,5 +1,4 @@
 import { Client, Connection } from '@temporalio/client';
-import type { WorkflowBundle } from '@temporalio/worker';
 import { NativeConnection } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import { createActivities } from '../activities';
@@ -24,6 +23,7 @@ import { createBrowserPool } from './browser-pool';
 import type { Config } from './config';
 import { createDocumentRenderer } from './document-renderer';
 import type { Services } from './services';
+import { workflowBundle } from './workflow-bundle';
 
 /** Everything a program of this product is made of, put together once from configuration and services. */
 export interface Container {
@@ -36,7 +36,7 @@ export interface Container {
   commands: CaseCommands & CaseForesight;
   activities: Activities;
   /** Starts workers for both namespaces in this program; stopped by `close`. */
-  startWorkers(bundle?: WorkflowBundle): Promise<WorkerGroup>;
+  startWorkers(): Promise<WorkerGroup>;
   close(): Promise<void>;
 }
 
@@ -70,10 +70,10 @@ export async function createContainer(config: Config, services: Services): Promi
   return {
     db, rules, organisation, connection, clientOf, gateway, activities,
     commands: createCaseCommands({ gateway, db, rules, liveNamespace: namespaces.live }),
-    async startWorkers(bundle) {
+    async startWorkers() {
       await ensureSweep(clientOf(namespaces.live), taskQueue);
       const native = await NativeConnection.connect(services.temporal);
-      const group = await startWorkers({ connection: native, namespaces: Object.values(namespaces), taskQueue, activities }, bundle);
+      const group = await startWorkers({ connection: native, namespaces: Object.values(namespaces), taskQueue, activities }, await workflowBundle());
       closers.unshift(() => group.stop(), () => native.close());
       return group;
     },

@@ -18,7 +18,7 @@ interface DemonstrationCase {
 const at = (iso: string): Instant => Date.parse(`${iso}+08:00`);
 
 const CASES: readonly DemonstrationCase[] = [
-  { file: 'shiyan-2021-06-13', until: at('2021-06-13T10:40') },
+  { file: 'shiyan-2021-06-13', until: at('2021-06-13T12:30') },
   { file: 'qingdao-2026-09-10', until: 'now' },
   { file: 'yongju-2023-11-16', until: at('2024-03-01T10:00') },
   { file: 'xinyu-2024-01-24', until: at('2024-09-03T10:00') },

@@ -66,6 +66,7 @@ export async function play(deps: PlayDeps, request: PlayRequest): Promise<PlayRe
     await Promise.all(open.map((workflowId) => advanceTo(client, workflowId, target)));
     result.lastAt = Math.max(result.lastAt, target);
     result.steps += 1;
+    await setShift(db, matterId, target - Date.now());
   };
   const act = async (recorded: RecordedCommand) => {
     const outcome = await give(recorded);
@@ -94,6 +95,5 @@ export async function play(deps: PlayDeps, request: PlayRequest): Promise<PlayRe
   }
   const end = await settled(db, matterId);
   if (until !== Infinity && !end.closed) await step(end.open, until);
-  await setShift(db, matterId, result.lastAt - Date.now());
   return result;
 }

@@ -1,8 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { WorkflowBundle } from '@temporalio/worker';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { bundleWorkflows } from '../../api/worker';
+import { workflowBundle } from '../../runtime/workflow-bundle';
 import { PROCESS_NAMES } from '../../domain/kernel/process';
 
 const HISTORIES = path.join(__dirname, 'histories');
@@ -10,10 +9,10 @@ const files = readdirSync(HISTORIES).filter((name) => name.endsWith('.json'));
 /** Bundling takes its time on a busy machine. */
 const PATIENCE_MS = 120_000;
 
-let bundle: WorkflowBundle;
+let bundle: { codePath: string };
 beforeAll(async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
-  bundle = await bundleWorkflows();
+  bundle = await workflowBundle();
 }, PATIENCE_MS);
 
 const replay = (file: string, history: object) =>

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { WorkflowBundle } from '@temporalio/worker';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { PlayResult } from '../../api/simulation/player';
 import { play } from '../../api/simulation/player';
 import { clockOf } from '../../api/simulation/time-skipping';
-import { bundleWorkflows } from '../../api/worker';
 import type { CaseCommand } from '../../domain/accident-case/commands';
 import { recordedCommands } from '../../domain/case-file/recorded-commands';
 import type { RecordedCommand } from '../../domain/case-file/recorded-commands';
@@ -19,6 +17,7 @@ import { ledgerOf } from '../../prisma/repositories/ledger';
 import { readCaseFile } from '../../rules/case-file-reader';
 import type { Container } from '../../runtime/container';
 import { createContainer } from '../../runtime/container';
+import { workflowBundle } from '../../runtime/workflow-bundle';
 import { testConfig, testServices } from './services';
 
 /** Plays cases on the real server of the test run; `close` replays every workflow they started. */
@@ -46,7 +45,7 @@ export const commandsFrom = (commands: readonly (CaseCommand & { at: Instant })[
 
 
 /** Every history of these cases once more through today's code; a difference fails the test file. */
-async function replayAll(client: Client, bundle: WorkflowBundle, matterIds: readonly string[], db: Container['db']): Promise<number> {
+async function replayAll(client: Client, bundle: { codePath: string }, matterIds: readonly string[], db: Container['db']): Promise<number> {
   const rows = await db.client.process.findMany({ where: { matterId: { in: [...matterIds] } }, select: { workflowId: true } });
   let replayed = 0;
   for (const { workflowId } of rows) {
@@ -61,8 +60,8 @@ export async function createRig(): Promise<Rig> {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const config = testConfig();
   const container = await createContainer(config, { ...testServices(), stop: async () => undefined });
-  const bundle = await bundleWorkflows();
-  await container.startWorkers(bundle);
+  const bundle = await workflowBundle();
+  await container.startWorkers();
   const client = container.clientOf(config.namespaces.simulation);
   const { db, gateway } = container;
   const matterIds: string[] = [];

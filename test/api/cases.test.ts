@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 const typed = (overrides: Record<string, string> = {}): Record<string, string> => ({
-  title: `试验事故 ${randomUUID().slice(0, 6)}`, 'accident.occurredAt': hoursAgo(3), 'accident.region': '420303', 'accident.industry': 'gas',
+  title: `试验事故 ${process.hrtime.bigint()}`, 'accident.occurredAt': hoursAgo(3), 'accident.region': '420303', 'accident.industry': 'gas',
   'accident.place': '', 'accident.unit': '某燃气公司', 'accident.unitRegion': '', 'counts.deaths': '１', 'counts.missing': '', 'counts.seriousInjuries': '2',
   'counts.minorInjuries': '', 'counts.directLossYuan': '1,200,000', ...overrides,
 });

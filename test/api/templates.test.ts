@@ -1,0 +1,110 @@
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { loadSignedIn, type SignedIn } from '../../api/auth/signed-in';
+import type { AppDeps } from '../../api/deps';
+import type { Reply, RouteContext } from '../../api/http/define-route';
+import type { Frame } from '../../api/pages/frame';
+import { ROUTES } from '../../api/routes';
+import { createEngine } from '../../templates/engine';
+import { createRig, fileCommands, type Rig } from '../support/rig';
+import { watched } from '../support/watched-model';
+
+/** Every template with the view model its route makes from a real case: no name is asked for that is not there. */
+
+let rig: Rig;
+let caseId: string;
+let user: SignedIn;
+const asked = new Map<string, number>();
+const engine = createEngine(path.join(__dirname, '../../templates'));
+
+beforeAll(async () => {
+  rig = await createRig();
+  caseId = rig.newId();
+  await rig.play(caseId, fileCommands('full-life'), Date.parse('2021-12-01T09:00+08:00'));
+  const found = await loadSignedIn(rig.container.db, {
+    personId: 'demo-safety-committee-office-420000', postId: 'demo-safety-committee-office-420000@safety-committee-office-420000',
+  }, Date.now());
+  if (!found) throw new Error('the demonstration post is missing');
+  user = found;
+});
+afterAll(() => rig.close());
+
+const frame = (): Frame => ({
+  title: '试验', assets: { styles: ['/assets/base.css'], scripts: ['/assets/islands.js'] }, nonce: 'n', csrfToken: 't', flash: ['已办理。'],
+  user: { name: '演示', bodyName: '机关', postTitle: '岗位', posts: [{ postId: 'a', label: '甲', current: true }, { postId: 'b', label: '乙', current: false }] },
+  nav: [{ href: '/', label: '工作台', count: '1', current: true }], search: '', reminders: 1,
+});
+
+async function replyOf(method: string, address: string, input: { params?: object; query?: object; body?: object }, headers: Record<string, string> = {}): Promise<Reply> {
+  const route = ROUTES.find((each) => each.method === method && each.path === address);
+  if (!route) throw new Error(`no route ${method} ${address}`);
+  const parse = (schema: { parse(value: unknown): unknown } | undefined, value: object = {}): unknown => schema?.parse(value);
+  const deps = { commands: rig.container.commands, foresight: rig.container.commands, database: rig.container.db } as unknown as AppDeps;
+  const context: RouteContext<'signed-in'> = {
+    deps, now: Date.now(), user, demonstration: true, request: { session: {}, get: (name: string) => ({ host: 'localhost', ...headers })[name] } as unknown as RouteContext<'signed-in'>['request'],
+  };
+  return route.handle({ params: parse(route.params, input.params), query: parse(route.query, input.query), body: parse(route.body, input.body) } as never, context as never);
+}
+
+function missingIn(reply: Reply): string[] {
+  const missing: string[] = [];
+  const report = (name: string): void => { missing.push(name); };
+  if (reply.kind !== 'page' && reply.kind !== 'fragment') throw new Error(`a ${reply.kind} has no template`);
+  const template = `${reply.kind === 'page' ? 'pages' : 'partials'}/${reply.template}`;
+  asked.set(template, (asked.get(template) ?? 0) + 1);
+  engine.render(template, watched({ ...reply.model, ...(reply.kind === 'page' ? { frame: frame() } : {}) }, report));
+  return missing;
+}
+
+const CASE_TABS = ['', '/timeline', '/clocks', '/team', '/review', '/accountability', '/evaluation', '/documents', '/record'];
+
+describe('every page', () => {
+  it.each(CASE_TABS)('of a case under %j asks for nothing that is not there', async (tab) => {
+    expect(missingIn(await replyOf('get', `/cases/:caseId${tab}`, { params: { caseId } }))).toEqual([]);
+  });
+
+  it.each([
+    ['/sign-in', {}], ['/', {}], ['/', { tab: 'done' }], ['/', { tab: 'copies' }], ['/', { tab: 'mine' }], ['/', { tab: 'reminders' }],
+    ['/cases', {}], ['/cases', { text: '没有这样的案件' }], ['/cases', { limit: '1' }], ['/cases/new', {}], ['/design', {}],
+  ])('at %s with %j asks for nothing that is not there', async (address, query) => {
+    expect(missingIn(await replyOf('get', address, { query }))).toEqual([]);
+  });
+
+  it('of every clock of the case asks for nothing that is not there', async () => {
+    const clocks = await rig.container.db.client.clock.findMany({ where: { matterId: caseId, live: true }, select: { code: true } });
+    expect(clocks.length).toBeGreaterThan(10);
+    for (const { code } of clocks) expect(missingIn(await replyOf('get', '/cases/:caseId/clocks/:code', { params: { caseId, code } }))).toEqual([]);
+  });
+
+  it('of acts, as form, blocked, faulty, and to be confirmed, asks for nothing that is not there', async () => {
+    const act = (name: string) => ({ params: { caseId, act: name } });
+    for (const name of ['open-penalty-case', 'explain-lateness', 'record-counts', 'notify-hearing', 'close']) {
+      expect(missingIn(await replyOf('get', '/cases/:caseId/acts/:act', act(name)))).toEqual([]);
+    }
+    const post = (body: object) => replyOf('post', '/cases/:caseId/commands/:act', { ...act('supplement'), body: { commandId: randomUUID(), ...body } });
+    expect(missingIn(await post({ by: 'nobody' }))).toEqual([]);
+    expect(missingIn(await post({ by: 'county', 'counts.deaths': '26' }))).toEqual([]);
+  });
+
+  it('that htmx asks for asks for nothing that is not there', async () => {
+    expect(missingIn(await replyOf('get', '/cases', {}, { 'hx-request': 'true' }))).toEqual([]);
+    expect(missingIn(await replyOf('get', '/cases/:caseId/changes', { params: { caseId }, query: { since: 0 } }))).toEqual([]);
+  });
+
+  it('there is, was looked at here or has no route of its own', () => {
+    const pages = [...engine.sources.keys()].filter((name) => name.startsWith('pages/'));
+    expect(pages.filter((name) => !asked.has(name))).toEqual(['pages/error', 'pages/registration-closed']);
+  });
+});
+
+describe('the watch itself', () => {
+  it('a misspelt name inside a condition, when rendered, is reported', () => {
+    const missing: string[] = [];
+    const summary = { title: '没有办理', items: [], rule: '', possible: [] };
+    engine.render('partials/error-summary', watched(summary, (name) => missing.push(name)));
+    expect(missing).toEqual([]);
+    const { rule: _, ...misspelt } = { ...summary, rool: '493号令' };
+    engine.render('partials/error-summary', watched(misspelt, (name) => missing.push(name)));
+    expect(missing).toEqual(['rule']);
+  });
+});

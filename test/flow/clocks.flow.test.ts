@@ -56,7 +56,7 @@ describe('timers of a process', () => {
     const commands = [...start, past('submit-report', '2024-04-10')] as Timed[];
     await rig.play(id, commandsFrom(commands), at('2024-04-12'));
     const history = await rig.process(id, 'investigation').fetchHistory();
-    const count = (name: string) => (history.events ?? []).filter((e) => e[name as keyof typeof e] != null).length;
+    const count = (name: string) => (history.events ?? []).filter((e) => e[name as keyof typeof e] !== undefined && e[name as keyof typeof e] !== null).length;
     expect(count('workflowExecutionCompletedEventAttributes')).toBe(1);
     expect(count('timerStartedEventAttributes')).toBe(count('timerFiredEventAttributes') + count('timerCanceledEventAttributes'));
   });

@@ -26,7 +26,7 @@ function frozenFaults(): string[] {
   const now = publishedHashes();
   return [...new Set([...Object.keys(frozen), ...Object.keys(now)])].sort().flatMap((file) => {
     if (!now[file]) return [`${file}：已发布的文件不见了`];
-    if (!frozen[file]) return [`${file}：已发布而没有登记散列（rules/frozen.json）`];
+    if (!frozen[file]) return [`${file}：已发布而没有登记散列，请在 rules/frozen.json 加上 ${now[file]}`];
     return now[file] === frozen[file] ? [] : [`${file}：已发布的内容被改动；修改须另出新版本`];
   });
 }

@@ -61,7 +61,7 @@ function endStep({ state, metAt, metBy, lateByMs }: Head, { ends }: ClockRow): P
   if (state === 'void') return [{ kind: 'note', text: '期限届满，当事人没有申请，权利不再行使。' }];
   if (metAt === null) return [];
   const what = metBy === null ? (ends === 'opens' ? '起可以办理' : '期间届满') : actRow(metBy as Parameters<typeof actRow>[0]).title;
-  const late = lateByMs === null ? '' : `，逾期${formatSpan(lateByMs).trim()}`;
+  const late = lateByMs === null ? '' : `，逾期${formatSpan(lateByMs)}`;
   return [{ kind: 'met', at: metAt, text: `${chineseInstant(metAt)}${what}${late}。` }];
 }
 

@@ -12,7 +12,7 @@ export function clockWarnings({ code, party, title, state, metAt, lateByMs, open
   const name = `“${title}”（${code}）`;
   const warnings: Warning[] = [];
   if (state === 'met-late' && lateByMs !== null) {
-    warnings.push({ code: 'met-late', text: `${name}逾期${formatSpan(lateByMs).trim()}办理，请说明原因。` });
+    warnings.push({ code: 'met-late', text: `${name}逾期${formatSpan(lateByMs)}办理，请说明原因。` });
   }
   if (row.ends === 'act' && metAt !== null && opensOn !== null && metAt < startOfDate(opensOn)) {
     warnings.push({ code: 'before-window', text: `${name}的办理早于${chineseDate(opensOn)}开始的期间。` });

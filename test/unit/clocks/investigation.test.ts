@@ -67,6 +67,11 @@ describe('pause (CF §3.7)', () => {
     expect(investigation([commission('2024-05-01')])).toMatchObject({ state: 'overdue', due: '2024-04-30', warnings: ['appraisal-after-end'] });
   });
 
+  test('a conclusion that comes after the submission is no fault and no warning; one that nobody commissioned warns', () => {
+    expect(investigation([commission('2024-03-10'), submit('2024-03-30'), receive('2024-04-20')]).warnings).toEqual([]);
+    expect(investigation([receive('2024-03-20'), submit('2024-03-30')])).toMatchObject({ due: '2024-04-30', warnings: ['appraisal-unmatched'] });
+  });
+
   test('does not move any other limit', () => {
     const result = assessed({ acts: [act('2024-03-05', 'open-supervision', { by: '某' }), commission('2024-03-10'), receive('2024-03-20')] }, '2024-03-25');
     expect(clockOf(result, 'supervision-completion')?.dueDate).toBe('2024-05-04');
@@ -136,6 +141,10 @@ describe('approval (493号令 第32条)', () => {
   test('runs from the last submission before approval; a later one changes nothing', () => {
     const clock = approval([submit('2024-04-20'), submit('2024-05-10'), act('2024-05-20', 'approve'), submit('2024-06-01')]);
     expect([clock.triggeredAt, clock.dueDate, clock.state]).toEqual([submit('2024-05-10').at, '2024-05-25', 'met']);
+  });
+
+  test('is met by an approval at the very instant of the submission', () => {
+    expect(approval([submit('2024-04-20'), act('2024-04-20', 'approve')])).toMatchObject({ triggeredAt: submit('2024-04-20').at, state: 'met' });
   });
 
   test('runs from the latest submission while nothing is approved', () => {

@@ -85,6 +85,13 @@ describe('follow-up-report', () => {
     expect(clock).toMatchObject({ triggeredAt: at('2024-03-02T05:00'), dueAt: at('2024-03-02T17:00'), state: 'pending' });
   });
 
+  test('two at one instant are one: the clock runs on from there', () => {
+    const clock = followUp('general', '2024-03-02T08:00', [
+      act('2024-03-02T05:00', 'follow-up', { by: 'county' }), act('2024-03-02T05:00', 'follow-up', { by: 'city' }),
+    ]);
+    expect(clock).toMatchObject({ triggeredAt: at('2024-03-02T05:00'), state: 'pending', metAt: null });
+  });
+
   test('exists while the casualty window is open and before approval', () => {
     expect(followUp('general', '2024-03-31T23:59')?.state).toBe('overdue');
     expect(followUp('general', '2024-04-01T00:00')).toBeUndefined();

@@ -152,6 +152,15 @@ async function stopPostgresOf(folder: string, known: RunningPostgres | undefined
   if (orphan !== undefined) await stopPostgres(orphan);
 }
 
+/** What runs on a data folder now, and the programs that use it. Reads only. */
+export async function runningServices(folder: string): Promise<{ users: number[]; lines: string[] }> {
+  const { postgres, temporal } = readState(folder);
+  const line = async (name: string, who: RunningPostgres | RunningTemporal | undefined, port = 0): Promise<string[]> =>
+    who === undefined || !isAlive(who) ? [] : [`${name} 进程 ${who.pid} 端口 ${port}${await accepts(port) ? '' : '（无应答）'}`];
+  const lines = [...await line('Postgres', postgres, postgres?.port), ...await line('Temporal', temporal, temporal?.basePort)];
+  return { users: presentUsers(folder), lines };
+}
+
 const MAX_LOG_BYTES = 5_000_000;
 
 /** Keeps one older file per log; only while no server writes. */

@@ -6,6 +6,7 @@ import { parseConfig } from './config';
 import type { Container } from './container';
 import { createContainer } from './container';
 import { createLogger, installTemporalRuntime } from './logging';
+import { EnvironmentProblem } from './problem';
 import type { Services } from './services';
 import { startServices } from './services';
 
@@ -24,11 +25,20 @@ export interface ProgramOptions {
  * Brings the record to its version and seeds what every installation needs. A process that may not migrate (the owner's
  * account is not its) only checks.
  *
- * @throws MigrationProblem when the database and this version do not fit
+ * @throws EnvironmentProblem when the database and this version do not fit
  */
 export async function prepareRecord(
   config: Config, services: Services, log: (line: string) => void = () => undefined,
 ): Promise<void> {
+  try {
+    await bringUpToDate(config, services, log);
+  } catch (error) {
+    if (error instanceof MigrationProblem) throw new EnvironmentProblem(error.message);
+    throw error;
+  }
+}
+
+async function bringUpToDate(config: Config, services: Services, log: (line: string) => void): Promise<void> {
   if (services.ownerUrl === undefined || config.role === 'web' || config.role === 'worker') {
     const pending = await pendingMigrations(services.databaseUrl);
     if (pending.length === 0) return;

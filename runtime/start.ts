@@ -81,7 +81,6 @@ async function start(config: Config, stages: Stages, shutdown: Shutdown): Promis
   const web = await stages.run('启动网页', () => startWeb(config, services, container, logger));
   shutdown.add('网页', () => web.close());
   if (role === 'all' && config.demonstration) await stages.run('核对演示案件', (log) => demonstrate(config, container, shutdown, log));
-  if (shutdown.requested()) return;
   print(`\n✓ 已就绪，共用 ${stages.elapsed()}：${web.address}`);
   if (config.demonstration) print('  演示登录：打开上面的网址，选择一个“演示·…”岗位即可进入，无需密码。');
   print('  按 Ctrl-C 停止。');
@@ -95,6 +94,7 @@ async function demonstrate(
     if (!shutdown.requested()) log(`  演示案件未能全部装入：${error instanceof Error ? error.message : String(error)}`);
   });
   await Promise.race([loading, shutdown.asked]);
+  if (shutdown.requested()) throw new Interrupted();
 }
 
 async function connect(config: Config, shutdown: Shutdown, log: (line: string) => void): Promise<Services> {

@@ -7,9 +7,9 @@ import { EnvironmentProblem } from './problem';
 export const ROLES = ['all', 'web', 'worker', 'migrate'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** In the shape the SDK takes; PEM texts, not paths. */
 export interface TemporalTls {
-  /** PEM texts, not paths. */
-  serverRootCaCertificate?: Buffer;
+  serverRootCACertificate?: Buffer;
   clientCertPair?: { crt: Buffer; key: Buffer };
   serverNameOverride?: string;
 }
@@ -170,7 +170,7 @@ function tlsSettings(settings: Settings): TemporalTls | false {
   if (!wanted) return false;
   const name = settings.TEMPORAL_TLS_SERVER_NAME;
   return {
-    ...(ca === undefined ? {} : { serverRootCaCertificate: pem('TEMPORAL_TLS_CA', ca) }),
+    ...(ca === undefined ? {} : { serverRootCACertificate: pem('TEMPORAL_TLS_CA', ca) }),
     ...(crt === undefined || key === undefined
       ? {} : { clientCertPair: { crt: pem('TEMPORAL_TLS_CERT', crt), key: pem('TEMPORAL_TLS_KEY', key) } }),
     ...(name === undefined ? {} : { serverNameOverride: name }),

@@ -14,6 +14,9 @@ export interface ActionForm {
   commandId: string;
   rows: FormRow[];
   figures: FormRow[];
+  /** What comes with an act folds away; where it is all there is, or has something to show, it is open. */
+  figuresFold: boolean;
+  figuresOpen: boolean;
   at: FormRow;
   summary: ErrorSummary | null;
 }
@@ -57,7 +60,8 @@ export function actionForm(record: CaseRecord, form: CommandForm, user: SignedIn
   const names = new Set([...rows, ...figures, at].map((each) => each.name));
   return {
     action: `/cases/${encodeURIComponent(record.id)}/commands/${form.name}`, title: form.title, commandId: options.commandId,
-    rows, figures, at,
+    rows, figures, at, figuresFold: form.name !== 'record-counts',
+    figuresOpen: figures.some(({ value, error }) => value !== '' || error !== ''),
     summary: errorSummary('没有办理：请先改正下面的内容', errors, names, {
       ...(options.rule === undefined ? {} : { rule: options.rule }), ...(options.possible === undefined ? {} : { possible: options.possible }),
     }),

@@ -7,6 +7,12 @@ import { registerPack } from './commands/pack';
 const EXIT_CODES = `
 退出码：0 成功 · 1 执行失败 · 2 输入有误 · 3 缺少运行条件（服务、权限、端口）`;
 
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const program = new Command('ancha')
   .description('安察：生产安全事故调查处理与责任追究')
   .helpCommand('help [command]', '显示某个命令的用法')

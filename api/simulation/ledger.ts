@@ -1,10 +1,10 @@
 import { actRow, isActName } from '../../domain/accident-case/acts';
-import type { CaseEvent } from '../../domain/accident-case/events';
 import { GRADE_WORDS } from '../../domain/accident-case/summary';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import type { Instant } from '../../domain/time/instant';
 import { formatInstant } from '../../domain/time/instant';
 import { formatSpan } from '../../domain/time/words';
+import { actDetail, figuresInWords } from '../pages/act-words';
 import type { LedgerEvent, LedgerNotice, LedgerSource } from '../../prisma/repositories/ledger';
 
 export type LedgerKind = 'registered' | 'act' | 'figures' | 'grade' | 'met' | 'late' | 'reminder' | 'opens' | 'due'
@@ -28,24 +28,17 @@ function eventRow({ at, event }: LedgerEvent, reasons: Map<string, string>): Led
   const row = (kind: LedgerKind, text: string, clock: string | null = null): LedgerRow => ({ at, kind, text, clock, to: [] });
   switch (event.type) {
     case 'case-registered': return row('registered', event.title);
-    case 'act-done': return row('act', actText(event));
-    case 'counts-recorded': return row('figures', '伤亡和损失数字更新');
+    case 'act-done': {
+      const detail = actDetail(event.act);
+      return row('act', detail ? `${actRow(event.act.do).title}（${detail}）` : actRow(event.act.do).title);
+    }
+    case 'counts-recorded': return row('figures', figuresInWords(event.counts));
     case 'grade-changed': return row('grade', `${event.from ? `${GRADE_WORDS[event.from]} → ` : ''}${GRADE_WORDS[event.to]}`);
     case 'clock-met': return event.lateByMs === null ? row('met', event.title, event.clock)
       : row('late', `${event.title}，逾期${formatSpan(event.lateByMs)}；原因：${reasons.get(event.clock) ?? '尚未说明'}`, event.clock);
     case 'lateness-explained': return row('reason', event.reason, event.clock);
     case 'clock-struck': return null;
   }
-}
-
-function actText({ act }: CaseEvent & { type: 'act-done' }): string {
-  const { title, fields } = actRow(act.do);
-  const details = fields.flatMap((field) => {
-    const value = act[field.name];
-    if (value === undefined) return [];
-    return [field.type === 'choice' ? field.options[String(value)] ?? String(value) : field.type === 'instant' ? formatInstant(Number(value)) : String(value)];
-  });
-  return details.length ? `${title}（${details.join('，')}）` : title;
 }
 
 /** Notices of one cause differ only in who was told: one row for all of them. */

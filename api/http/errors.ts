@@ -42,6 +42,12 @@ async function sendPage(web: WebContext, request: Request, response: Response, k
 const signInAddress = (request: Request): string =>
   request.method === 'GET' && request.originalUrl !== '/' ? `/sign-in?next=${encodeURIComponent(request.originalUrl)}` : '/sign-in';
 
+/** A part of a page that htmx asked for must not be filled with the sign-in page: the whole page goes there. */
+function sendToSignIn(request: Request, response: Response): void {
+  if (request.get('hx-request') === 'true') response.status(401).set('HX-Redirect', '/sign-in').end();
+  else response.redirect(303, signInAddress(request));
+}
+
 export function errorHandler(web: WebContext): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
     const known = asProblem(error);
@@ -50,7 +56,7 @@ export function errorHandler(web: WebContext): ErrorRequestHandler {
     if (response.headersSent) { next(error); return; }
     const shown = known ?? problem('internal-error');
     if (wantsJson(request)) { sendJson(response, shown); return; }
-    if (shown.code === 'not-signed-in') { response.redirect(303, signInAddress(request)); return; }
+    if (shown.code === 'not-signed-in') { sendToSignIn(request, response); return; }
     await sendPage(web, request, response, shown);
   };
 }

@@ -21,6 +21,9 @@ export interface Frame {
 
 const isUnder = (path: string, href: string): boolean => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`));
 
+/** Posting to the collection is what the registration form does; its faults are shown under that entry. */
+const placeOf = (request: Request): string => (request.method === 'POST' && request.path === '/cases' ? '/cases/new' : request.path);
+
 function navOf(path: string, open: number, demonstration: boolean): Frame['nav'] {
   const links = [
     { href: '/', label: '工作台', count: open > 0 ? String(open) : '' },
@@ -51,7 +54,7 @@ export async function frameOf(context: {
       name: user.actor.name, bodyName: user.body.name, postTitle: user.postTitle,
       posts: user.posts.map((post) => ({ postId: post.postId, label: `${post.body.name} ${post.postTitle}`, current: post.postId === user.actor.postId })),
     },
-    nav: user === null ? [] : navOf(request.path, counts?.open ?? 0, demonstration),
+    nav: user === null ? [] : navOf(placeOf(request), counts?.open ?? 0, demonstration),
     search: typeof text === 'string' ? text : '', reminders: counts?.reminders ?? 0,
   };
 }

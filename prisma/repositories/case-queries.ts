@@ -58,9 +58,11 @@ export async function findCase(db: Database, viewer: Viewer, caseId: string): Pr
   };
 }
 
-/** Only the version, for the quiet question "did anything change". */
-export async function findCaseVersion(db: Database, caseId: string): Promise<number | null> {
-  return (await db.client.matter.findUnique({ where: { id: caseId }, select: { version: true } }))?.version ?? null;
+/** Only the version, for the quiet question "did anything change"; null as in `findCase`. */
+export async function findCaseVersion(db: Database, viewer: Viewer, caseId: string): Promise<number | null> {
+  const rows = await db.client.$queryRaw<{ version: number }[]>`
+    select m.version from matter m where m.id = ${caseId} and m.kind = 'accident-case' and ${visibleTo(viewer)}`;
+  return rows[0]?.version ?? null;
 }
 
 export interface StoredEvent { seq: number; type: string; data: unknown; at: Instant; recordedAt: Instant }

@@ -58,6 +58,15 @@ describe('every route', () => {
   });
 });
 
+describe('a part of a page', () => {
+  it('asked for by htmx after the session has ended, sends the whole page to the sign-in', async () => {
+    const answer = await visitor.send('GET', '/cases', { headers: { 'hx-request': 'true', accept: '*/*' } });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('hx-redirect')).toBe('/sign-in');
+    expect(answer.text).toBe('');
+  });
+});
+
 describe('demonstration sign-ins', () => {
   it('on loopback, when asked by a loopback name, are offered', async () => {
     expect((await visitor.get('/sign-in?region=420303')).text).toContain('张湾区安委办督办员');

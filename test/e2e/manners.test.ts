@@ -59,6 +59,9 @@ describeWithBrowser('the manners of the pages', () => {
     await page.waitForSelector('text=没有符合条件的案件');
     expect(await page.evaluate('window.stillHere')).toBe(true);
     expect(page.url()).toContain('industry=railway');
+    await page.goBack();
+    await page.waitForSelector('.ledger');
+    expect(await page.locator('.rail').count()).toBe(1);
     expect(faults).toEqual([]);
     await context.close();
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { loadCase } from '../../commands/load-case';
+import { findCaseVersion } from '../../../prisma/repositories/case-queries';
 import { defineRoute } from '../../http/define-route';
+import { problem } from '../../http/problems';
 
 const Params = z.object({ caseId: z.string().min(1).max(200) });
 const Query = z.object({ since: z.coerce.number().int().min(0).catch(0) });
@@ -9,8 +10,9 @@ const Query = z.object({ since: z.coerce.number().int().min(0).catch(0) });
 export const watchCase = defineRoute({
   method: 'get', path: '/cases/:caseId/changes', access: 'signed-in', speaks: 'page', params: Params, query: Query,
   async handle({ params, query }, { deps, user }) {
-    const record = await loadCase(deps, user, params.caseId);
-    if (record.version <= query.since) return { kind: 'empty' };
-    return { kind: 'fragment', template: 'case-moved', model: { href: `/cases/${encodeURIComponent(record.id)}` } };
+    const version = await findCaseVersion(deps.database, user.viewer, params.caseId);
+    if (version === null) throw problem('case-not-found');
+    if (version <= query.since) return { kind: 'empty' };
+    return { kind: 'fragment', template: 'case-moved', model: { href: `/cases/${encodeURIComponent(params.caseId)}` } };
   },
 });

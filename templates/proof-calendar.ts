@@ -59,7 +59,12 @@ function markCount(marks: Marks, step: Extract<ProofStep, { kind: 'count' }>, wo
 
 function markStep(marks: Marks, step: ProofStep, workingDays: boolean): void {
   switch (step.kind) {
-    case 'trigger': return put(marks, dateOf(step.at), { kind: 'trigger', mark: '起', reason: `${longDate(dateOf(step.at))}：起算之日，不计入。` });
+    case 'trigger': {
+      const date = dateOf(step.at);
+      const counted = marks.get(date);
+      if (counted?.kind === 'counted') return put(marks, date, { ...counted, reason: `${counted.reason}起算之日。` });
+      return put(marks, date, { kind: 'trigger', mark: '起', reason: `${longDate(date)}：起算之日，不计入。` });
+    }
     case 'count': return markCount(marks, step, workingDays);
     case 'skip':
       for (const date of datesOf(step.from, step.to)) {

@@ -25,7 +25,7 @@ function casualtyWindowEnd({ occurredAt, industry }: Facts['accident'], rules: R
   const row = rules.clocks.find(({ code }) => code === CASUALTY_WINDOW);
   const length = row && variantFor(row, industry, null)?.length;
   if (length?.unit !== 'days') throw new Error(`规则包里没有以日计的 ${CASUALTY_WINDOW}`);
-  return startOfDate(addDays(dateOf(occurredAt), length.amount + 1));
+  return startOfDate(addDays(dateOf(occurredAt), length.amount + (row?.startDay === 'same' ? 0 : 1)));
 }
 
 /** Highest grade that any figure reaches, and the figures that reach it (493号令 第3条; 下落不明计入死亡). */
@@ -60,6 +60,11 @@ function lateRowWarnings(known: Figures, row: CountRow, casualtiesCount: boolean
   ];
 }
 
+/** Criteria of the industry that no figure shows. */
+const advisoryWarnings = ({ industry }: Facts['accident'], { advisories = [] }: GradingRow): Warning[] =>
+  advisories.filter(({ industries }) => industries.includes(industry))
+    .map(({ text, cite }) => ({ code: 'industry-grading', text: `${text}（${cite.join('、')}）。` }));
+
 /**
  * The grade as the figures known so far make it. Casualties count inside the casualty window, where the grade may also
  * fall; loss counts until the first 批复. What was first known holds from the accident on.
@@ -68,7 +73,7 @@ export function gradeCase(facts: Facts, rules: RuleSet): Grading {
   const windowEnd = casualtyWindowEnd(facts.accident, rules);
   const approvedAt = facts.acts.find((act) => act.do === 'approve')?.at ?? Infinity;
   const history: GradeChange[] = [];
-  const warnings: Warning[] = [];
+  const warnings: Warning[] = advisoryWarnings(facts.accident, rules.grading);
   let known = NOTHING;
   for (const row of facts.counts) {
     const casualtiesCount = row.at < windowEnd;

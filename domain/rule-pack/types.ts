@@ -3,7 +3,9 @@ import type { Grade, Industry, Level } from '../accident-case/facts';
 import type { ProcessName } from '../kernel/process';
 import type { BodyKind } from '../organisation/body';
 import type { PlainDate } from '../time/instant';
+import type { ConflictRow } from './conflict';
 import type { GateRow } from './gate';
+import type { DutyRow, ListerRow, LocalRow, PartyRoleRow, PublicityRow, ReviewChainRow } from './local-rows';
 
 /**
  * Law as data. A pack is a list of rows of closed kinds; every row names its source. `RuleSet` is what is left after
@@ -53,6 +55,8 @@ export type GradedFigure = (typeof GRADED_FIGURES)[number];
 export interface GradingRow extends RowHead {
   kind: 'grading';
   thresholds: Record<Exclude<Grade, 'general'>, Record<GradedFigure, number>>;
+  /** Criteria of an industry that the figures of a case cannot show; a person has to judge them, so they warn. */
+  advisories?: { industries: Industry[]; cite: string[]; text: string }[] | undefined;
 }
 
 export interface TerminusRow extends RowHead {
@@ -154,6 +158,8 @@ export interface ClockRow extends RowHead {
   when?: Existence | undefined;
   lengths: LengthVariant[];
   direction: 'after' | 'before';
+  /** Day 1 of a limit in days: the day after the trigger's, or the trigger's own. */
+  startDay: 'next' | 'same';
   roll: 'none' | 'next-working-day';
   /** The act that opens and the act that ends a pause, matched by `name`. */
   pause?: { from: ActName; to: ActName; cite: string[] } | undefined;
@@ -196,6 +202,10 @@ export interface Pack {
   title: string;
   status: 'draft' | 'published';
   publishedOn: PlainDate;
+  /** Whose rules these are; absent in `national`. `name` is what people call the place, `region` its GB/T 2260 code. */
+  locality?: { name: string; region: string } | undefined;
+  /** The document behind the pack; null where the text at hand does not say. */
+  source?: { title: string; number: string | null; issuedOn: PlainDate | null; note?: string | undefined } | undefined;
   rows: PackRow[];
 }
 
@@ -207,4 +217,11 @@ export interface RuleSet {
   clocks: ClockRow[];
   ladders: Record<string, LadderRow>;
   gates: GateRow[];
+  reviewChains: ReviewChainRow[];
+  partyRoles: PartyRoleRow[];
+  publicity: PublicityRow[];
+  listers: ListerRow[];
+  duties: DutyRow[];
+  /** Where a later pack and an earlier one say different things, and which of them counts. */
+  conflicts: ConflictRow[];
 }

@@ -3,12 +3,14 @@ import { ACT_NAMES, type ActName } from '../../domain/accident-case/acts';
 import { GRADES, INDUSTRIES, LEVELS } from '../../domain/accident-case/facts';
 import { PROCESS_NAMES } from '../../domain/kernel/process';
 import { BODY_KINDS } from '../../domain/organisation/body';
-import { AGENCIES, type Length, type LengthVariant, type MetBy, type Pack, RECEIVERS, type Trigger } from '../../domain/rule-pack/types';
+import { GATE_CONDITIONS } from '../../domain/rule-pack/gate';
+import { AGENCIES, type LengthVariant, type MetBy, type Pack, RECEIVERS, type Trigger } from '../../domain/rule-pack/types';
+import { LOCAL_ROWS } from './local-rows';
 import { plainDate } from './plain-date';
+import { cite, length, rowHead as head } from './row-parts';
 
 /** The closed vocabulary of pack rows. Anything else in a pack file is refused with its path. */
 
-const cite = z.array(z.string().min(2)).min(1);
 const count = z.number().int().nonnegative();
 const positive = z.number().int().positive();
 const grade = z.enum(GRADES);
@@ -18,19 +20,11 @@ const actName = z.enum(ACT_NAMES as [ActName, ...ActName[]]);
 const listOf = <T extends z.ZodType>(item: T) =>
   z.union([item, z.array(item).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[]);
 
-const head = {
-  code: z.string().regex(/^[a-z][a-z-]*(:[a-z-]+)?$/),
-  cite,
-  effective: z.strictObject({ from: plainDate.optional(), to: plainDate.optional() }).optional(),
-  note: z.string().min(1).optional(),
-  default: z.boolean().optional(),
-  appliesToRunning: z.boolean().optional(),
-};
-
 const figures = z.strictObject({ deaths: positive, seriousInjuries: positive, directLossYuan: positive });
 const grading = z.strictObject({
   ...head, kind: z.literal('grading'),
   thresholds: z.strictObject({ larger: figures, major: figures, extraordinary: figures }),
+  advisories: z.array(z.strictObject({ industries: z.array(industry).min(1), cite, text: z.string().min(2) })).optional(),
 });
 
 const byGrade = <T extends z.ZodType>(cell: T) =>
@@ -45,21 +39,6 @@ const investigator = z.strictObject({
   exceptions: z.array(z.strictObject({
     industries: z.array(industry).min(1), byGrade: byGrade(investigatorCell), cite, note: z.string().optional(),
   })),
-});
-
-/** `{ days: 60 }`, exactly one unit. */
-const UNITS = { hours: 'hours', days: 'days', workingDays: 'working-days', months: 'months', years: 'years' } as const;
-const length = z.strictObject({
-  hours: positive.optional(), days: positive.optional(), workingDays: positive.optional(),
-  months: positive.optional(), years: positive.optional(),
-}).transform((value, ctx): Length => {
-  const given = Object.entries(value).filter(([, amount]) => amount !== undefined);
-  const [key, amount] = given[0] ?? [];
-  if (given.length !== 1 || !key || amount === undefined) {
-    ctx.addIssue({ code: 'custom', message: '期限须且只须写一个单位' });
-    return z.NEVER;
-  }
-  return { unit: UNITS[key as keyof typeof UNITS], amount };
 });
 
 const fieldFilters = {
@@ -97,6 +76,7 @@ const clock = z.strictObject({
   }).optional(),
   lengths: z.array(variant).min(1),
   direction: z.enum(['after', 'before']).default('after'),
+  startDay: z.enum(['next', 'same']).default('next'),
   roll: z.enum(['none', 'next-working-day']).default('none'),
   pause: z.strictObject({ from: actName, to: actName, cite }).optional(),
   perParty: z.boolean().default(false),
@@ -115,6 +95,10 @@ const clock = z.strictObject({
     if (row.ends === 'opens' ? !opens || limit : !limit) fault(`lengths.${index}`, '缺少期限，或写了用不到的期限');
     if (row.direction === 'before' && limit && !['days', 'working-days'].includes(limit.unit)) fault(`lengths.${index}`, '倒数的期限只能用日或工作日');
     if (row.pause && limit?.unit !== 'days') fault(`lengths.${index}`, '只有自然日期限可以扣除期间');
+    const countsDays = limit?.unit === 'days' || limit?.unit === 'working-days';
+    if (row.startDay === 'same' && (!countsDays || row.pause || row.direction === 'before')) {
+      fault(`lengths.${index}`, '起算当日计入（startDay: same）只用于顺数的、没有扣除期间的日或工作日期限');
+    }
   }
 });
 
@@ -139,7 +123,11 @@ const gate = z.strictObject({
 export const packSchema = z.strictObject({
   pack: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), version: z.string().regex(/^\d{4}\.\d+$/),
   title: z.string().min(2), status: z.enum(['draft', 'published']), publishedOn: plainDate,
-  rows: z.array(z.discriminatedUnion('kind', [grading, terminus, investigator, clock, ladder, gate])).min(1),
+  locality: z.strictObject({ name: z.string().min(2), region: z.string().regex(/^\d{6}$/) }).optional(),
+  source: z.strictObject({
+    title: z.string().min(2), number: z.string().min(2).nullable(), issuedOn: plainDate.nullable(), note: z.string().min(2).optional(),
+  }).optional(),
+  rows: z.array(z.discriminatedUnion('kind', [grading, terminus, investigator, clock, ladder, gate, ...LOCAL_ROWS])).min(1),
 }).superRefine(({ rows }, ctx) => {
   for (const [index, { code }] of rows.entries()) {
     if (rows.findIndex((row) => row.code === code) < index) {

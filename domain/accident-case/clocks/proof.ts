@@ -37,7 +37,7 @@ function triggerStep(row: ClockRow, start: Start, head: Head): ProofStep {
   const cite = citeInBrackets(head.cite);
   const party = head.party === null ? '' : `，当事人${head.party}`;
   if (row.direction === 'before') return { kind: 'trigger', at: start.at, text: `听证定于${at}${party}，自前一日起倒数，听证当日不计入${cite}。` };
-  const rule = isHours ? '自此刻起计算' : '当日不计入';
+  const rule = isHours ? '自此刻起计算' : row.startDay === 'same' ? '当日计为第1日' : '当日不计入';
   return { kind: 'trigger', at: start.at, text: `${at}${causeOf(start)}${party}，${rule}${cite}。` };
 }
 

@@ -23,7 +23,7 @@ function count(
   row: ClockRow, { unit, amount }: NonNullable<LengthVariant['length']>, trigger: Instant, calendar: WorkCalendar,
   pauses: readonly Pause[], extensions: readonly Extension[],
 ): Reckoning {
-  const date = dateOf(trigger);
+  const date = row.startDay === 'same' ? addDays(dateOf(trigger), -1) : dateOf(trigger);
   if (row.direction === 'before') return beforeEvent(date, amount, unit === 'working-days' ? calendar : null);
   switch (unit) {
     case 'hours': return afterHours(trigger, amount);

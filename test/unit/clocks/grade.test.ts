@@ -1,4 +1,6 @@
-import { act, at, assessed, count, warningCodes } from '../../support/case-facts';
+import { assess } from '../../../domain/accident-case/assess';
+import { loadRules } from '../../../rules';
+import { act, at, assessed, clockOf, count, facts, warningCodes } from '../../support/case-facts';
 
 const gradeOf = (figures: Parameters<typeof count>[1]) => assessed({ counts: [count('2024-03-01T09:00', figures)] }, '2024-03-02');
 
@@ -68,5 +70,56 @@ describe('figures over time (CF §3.12)', () => {
   test('rows later than the as-of instant are ignored; one at that instant counts', () => {
     const counts = [count('2024-03-01T12:00', { deaths: 2 }), count('2024-03-02T12:00', { deaths: 3 })];
     expect([assessed({ counts }, '2024-03-02T11:59').grade, assessed({ counts }, '2024-03-02T12:00').grade]).toEqual(['general', 'larger']);
+  });
+});
+
+describe('the day on which the casualty window starts (493号令 第13条 does not say)', () => {
+  const { resolve, calendar } = loadRules();
+  const national = resolve(['national']);
+  const sameDay = { ...national, clocks: national.clocks.map((row) => (row.code === 'casualty-window' ? { ...row, startDay: 'same' as const } : row)) };
+  const input = facts({ counts: [count('2024-03-01T12:00', { deaths: 2 }), count('2024-03-31T09:00', { deaths: 3 })] });
+  const under = (rules: typeof national) => assess(input, rules, calendar, at('2024-06-01'), 'case-1');
+
+  test('by default the day of the accident is not counted, so 30 days from 2024-03-01 end with 2024-03-31, and the pack says it is inferred', () => {
+    const clock = clockOf(under(national), 'casualty-window');
+    expect([clock?.dueDate, under(national).grade]).toEqual(['2024-03-31', 'larger']);
+    expect(clock?.note).toContain('推断');
+    expect(clock?.proof[0]?.text).toContain('当日不计入');
+  });
+
+  test('a pack that counts the day of the accident ends the window on 2024-03-30, and a death known on 03-31 no longer re-grades', () => {
+    const result = under(sameDay);
+    const clock = clockOf(result, 'casualty-window');
+    expect([clock?.dueDate, result.grade, warningCodes(result)]).toEqual(['2024-03-30', 'general', ['casualties-after-window']]);
+    expect(clock?.proof[0]?.text).toContain('当日计为第1日');
+    expect(clock?.proof).toContainEqual(expect.objectContaining({ kind: 'count', from: '2024-03-01', to: '2024-03-30', firstDay: 1, lastDay: 30 }));
+  });
+});
+
+describe('serious injuries', () => {
+  test('acute poisoning is registered among them: the pack says so, and ten make a larger accident', () => {
+    expect(loadRules().resolve(['national']).grading.note).toContain('重伤含急性工业中毒');
+    expect(gradeOf({ seriousInjuries: 10 }).grade).toBe('larger');
+  });
+});
+
+describe('criteria of an industry that figures do not show', () => {
+  test('an accident of special equipment warns that a person has to judge them, with the articles; others do not', () => {
+    const { warnings } = assessed({ accident: { industry: 'special-equipment' }, counts: [count('2024-03-01T09:00', { deaths: 1 })] }, '2024-03-02');
+    expect(warnings).toEqual([{ code: 'industry-grading', text: expect.stringContaining('特种设备安全监察条例 第61—64条') as string }]);
+    expect(warningCodes(assessed({ accident: { industry: 'fire' } }, '2024-03-02'))).toEqual([]);
+  });
+});
+
+describe('the history of grades', () => {
+  test('a fall and a rise inside the window and a loss established later each add a line; a death after the window adds none', () => {
+    const { gradeHistory } = assessed({ counts: [
+      count('2024-03-01T12:00', { deaths: 3 }), count('2024-03-03T12:00', { deaths: 2 }), count('2024-03-05T12:00', { deaths: 10 }),
+      count('2024-04-05T12:00', { deaths: 31 }), count('2024-04-20T12:00', { directLossYuan: 100_000_000 }),
+    ], acts: [act('2024-05-01', 'approve')] }, '2024-06-01');
+    expect(gradeHistory).toEqual([
+      { from: at('2024-03-01T08:00'), grade: 'larger' }, { from: at('2024-03-03T12:00'), grade: 'general' },
+      { from: at('2024-03-05T12:00'), grade: 'major' }, { from: at('2024-04-20T12:00'), grade: 'extraordinary' },
+    ]);
   });
 });

@@ -24,6 +24,7 @@ const level = (name, { services = false } = {}) => ({
   testMatch: ['**/*.test.ts'],
   testEnvironment: 'node',
   transform,
+  cacheDirectory: `${__dirname}/node_modules/.cache/jest`,
   setupFilesAfterEnv: [`<rootDir>/test/support/${services ? 'patience' : 'brevity'}.ts`],
   ...(services
     ? { globalSetup: '<rootDir>/test/support/start-services.ts', globalTeardown: '<rootDir>/test/support/stop-services.ts' }
@@ -42,4 +43,6 @@ const LEVELS = [
 module.exports = {
   projects: LEVELS.filter(({ displayName }) => fs.existsSync(`${__dirname}/test/${displayName}`)),
   maxWorkers: 2,
+  // Not in the temporary folder, which every run has for itself.
+  cacheDirectory: `${__dirname}/node_modules/.cache/jest`,
 };

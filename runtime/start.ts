@@ -1,21 +1,10 @@
 import { parseArgs } from 'node:util';
-import { ServerStartError } from '../api/server';
 import type { Config } from './config';
 import { describeConfig, parseConfig } from './config';
-import type { Container } from './container';
-import { createContainer } from './container';
-import { loadDemonstration } from './demonstration';
-import { createLogger, installTemporalRuntime } from './logging';
 import { isFree } from './ports';
 import { EnvironmentProblem } from './problem';
-import { prepareRecord } from './program';
-import type { Services } from './services';
-import { startServices } from './services';
-import type { Shutdown } from './shutdown';
 import { watchSignals } from './shutdown';
-import type { Stages } from './stages';
 import { createStages, Interrupted } from './stages';
-import { startWeb } from './web';
 
 const HELP = `用法：npm start -- [选项]
 
@@ -41,12 +30,15 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') return print(HELP);
   const config = parseConfig(process.env, options);
+  if (config.role === 'all' || config.role === 'web') await refuseBusyPort(config);
   const shutdown = watchSignals(print);
   const stages = createStages(print, shutdown.requested);
   print('安察 AnCha');
   for (const line of describeConfig(config)) print(`  ${line}`);
   try {
-    await start(config, stages, shutdown);
+    // Loaded only now: the whole product takes seconds to load, and a wrong option should be told at once.
+    const { startProduct } = require('./product') as typeof import('./product');
+    await startProduct(config, stages, shutdown, print);
     if (config.role !== 'migrate') await shutdown.asked;
   } catch (error) {
     if (!(error instanceof Interrupted) && !shutdown.requested()) throw error;
@@ -54,53 +46,6 @@ async function main(): Promise<void> {
     await shutdown.close();
     if (shutdown.requested()) print('已停止。');
   }
-}
-
-/** Starts the parts of this role in order, each registered to be stopped in reverse. */
-async function start(config: Config, stages: Stages, shutdown: Shutdown): Promise<void> {
-  const { role } = config;
-  const serves = role === 'all' || role === 'web';
-  if (serves) await refuseBusyPort(config);
-  const services = await stages.run('启动数据库与流程服务器', (log) => connect(config, shutdown, log));
-  await stages.run('核对数据库结构', (log) => prepareRecord(config, services, log));
-  if (role === 'migrate') return;
-  const logger = createLogger(config);
-  installTemporalRuntime(logger);
-  const container = await stages.run('装配规则与组织', () => createContainer(config, services));
-  shutdown.add('连接', () => container.close());
-  if (role !== 'web') {
-    const workers = await stages.run('启动流程工作者', () => container.startWorkers());
-    shutdown.add('流程工作者', () => workers.stop());
-    workers.ended.catch((error: unknown) => {
-      print(`流程工作者意外停止：${error instanceof Error ? error.message : String(error)}`);
-      process.exitCode = 1;
-      shutdown.ask();
-    });
-  }
-  if (!serves) return print(`✓ 工作者已就绪，共用 ${stages.elapsed()}`);
-  const web = await stages.run('启动网页', () => startWeb(config, services, container, logger));
-  shutdown.add('网页', () => web.close());
-  if (role === 'all' && config.demonstration) await stages.run('核对演示案件', (log) => demonstrate(config, container, shutdown, log));
-  print(`\n✓ 已就绪，共用 ${stages.elapsed()}：${web.address}`);
-  if (config.demonstration) print('  演示登录：打开上面的网址，选择一个“演示·…”岗位即可进入，无需密码。');
-  print('  按 Ctrl-C 停止。');
-}
-
-/** The demonstration is no part of the product's duty: a case that cannot be played is reported and left out. */
-async function demonstrate(
-  config: Config, container: Container, shutdown: Shutdown, log: (line: string) => void,
-): Promise<void> {
-  const loading = loadDemonstration(container, config.namespaces.simulation, log).catch((error: unknown) => {
-    if (!shutdown.requested()) log(`  演示案件未能全部装入：${error instanceof Error ? error.message : String(error)}`);
-  });
-  await Promise.race([loading, shutdown.asked]);
-  if (shutdown.requested()) throw new Interrupted();
-}
-
-async function connect(config: Config, shutdown: Shutdown, log: (line: string) => void): Promise<Services> {
-  const services = await startServices(config, { log });
-  shutdown.add('数据库与流程服务器', () => services.stop());
-  return services;
 }
 
 /** Said before anything slow begins; the listening itself is what decides. */
@@ -135,8 +80,7 @@ main().then(
   () => process.exit(),
   (error: unknown) => {
     const code = error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number' ? error.exitCode : undefined;
-    const startFault = error instanceof ServerStartError;
-    console.error(code !== undefined || startFault ? (error as Error).message : error);
-    process.exit(code ?? (startFault ? 3 : 1));
+    console.error(code === undefined ? error : (error as Error).message);
+    process.exit(code ?? 1);
   },
 );

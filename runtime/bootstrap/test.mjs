@@ -64,7 +64,8 @@ async function runLevels(levels, options, folder) {
   const args = [
     'node_modules/jest/bin/jest.js', '--selectProjects', ...present, '--json', `--outputFile=${report}`, '--passWithNoTests', ...options,
   ];
-  const { code } = await run(args, { env: { ANCHA_TEST_FOLDER: path.join(folder, 'services') } });
+  // Temporary files go where they are removed at the end, whatever a test forgets.
+  const { code } = await run(args, { env: { ANCHA_TEST_FOLDER: path.join(folder, 'services'), TMPDIR: path.join(folder, 'tmp') } });
   const result = lock.readJson(report);
   if (result === undefined) return { passed: 0, failed: 1 };
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
@@ -90,7 +91,7 @@ async function main() {
   await ensure({ log: console.log });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ancha-test-'));
   fs.chmodSync(folder, 0o711);
-  fs.mkdirSync(path.join(folder, 'services'), { mode: 0o711 });
+  for (const name of ['services', 'tmp']) fs.mkdirSync(path.join(folder, name), { mode: 0o711 });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, () => {
       for (const child of children) child.kill(signal);

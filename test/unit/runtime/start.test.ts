@@ -19,7 +19,7 @@ async function start(args: string[], env: Record<string, string> = {}): Promise<
   return { code, out, err };
 }
 
-test('a port in use', async () => {
+test.concurrent('a port in use', async () => {
   const server = net.createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as net.AddressInfo;
@@ -29,7 +29,7 @@ test('a port in use', async () => {
   expect(code).toBe(3);
 });
 
-test('a data folder that cannot be written', async () => {
+test.concurrent('a data folder that cannot be written', async () => {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ancha-start-')), 'file');
   fs.writeFileSync(file, '');
   const { code, err } = await start(['--role', 'migrate', '--data', path.join(file, 'data')]);
@@ -38,7 +38,7 @@ test('a data folder that cannot be written', async () => {
   expect(code).toBe(3);
 });
 
-test('neither a Temporal server nor a way to build one', async () => {
+test.concurrent('neither a Temporal server nor a way to build one', async () => {
   const empty = fs.mkdtempSync(path.join(os.tmpdir(), 'ancha-start-'));
   fs.chmodSync(empty, 0o711);
   const { code, err } = await start(['--role', 'migrate', '--data', path.join(empty, 'data')], { PATH: empty, XDG_CACHE_HOME: path.join(empty, 'cache') });
@@ -47,19 +47,19 @@ test('neither a Temporal server nor a way to build one', async () => {
   expect(code).toBe(3);
 });
 
-test('settings that are wrong', async () => {
+test.concurrent('settings that are wrong', async () => {
   const { code, err } = await start([], { PORT: 'abc' });
   expect(err).toMatch(/配置有误，未启动：\n {2}- PORT：应为 1–65535 之间的整数/);
   expect(code).toBe(3);
 });
 
-test('an option that does not exist', async () => {
+test.concurrent('an option that does not exist', async () => {
   const { code, err } = await start(['--prot', '1']);
   expect(err).toMatch(/选项有误：.*--prot[\s\S]*用法：npm start/);
   expect(code).toBe(2);
 });
 
-test('--help says what there is and starts nothing', async () => {
+test.concurrent('--help says what there is and starts nothing', async () => {
   const { code, out } = await start(['--help']);
   for (const word of ['--port', '--data', '--no-demo', '退出码']) expect(out).toContain(word);
   expect(code).toBe(0);

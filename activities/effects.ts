@@ -25,6 +25,8 @@ export interface PaperRequest {
 
 export interface EffectDeps extends ExecuteDeps {
   processes: ProcessControl;
+  /** Told of trouble that is passed over for now. */
+  onTrouble(message: string, error: unknown): void;
   /** Renders a paper and keeps it; idempotent by matter, paper and version. */
   makePaper(request: PaperRequest): Promise<void>;
 }
@@ -47,7 +49,7 @@ const once = (db: Database, work: Work) => async (input: EffectInput): Promise<v
 const shiftOfNewProcess = ({ now, shiftMs }: Clocked): number => (shiftMs === 0 ? 0 : now - Date.now() || 1);
 
 export function createEffectActivities(deps: EffectDeps) {
-  const { db, processes } = deps;
+  const { db, processes, onTrouble } = deps;
   const readSnapshot = createReadSnapshot(deps);
 
   const startIn = async (namespace: string, matterId: string, process: ProcessName, input: Clocked): Promise<void> => {
@@ -76,11 +78,18 @@ export function createEffectActivities(deps: EffectDeps) {
      */
     async wakeStalled(seconds: number): Promise<number> {
       const stalled = await stalledProcesses(db, seconds);
+      let woken = 0;
       for (const { matterId, process, namespace, shiftMs } of stalled) {
-        const awake = await processes.wake(namespace, matterId, process);
-        if (!awake) await startIn(namespace, matterId, process, { now: Date.now() + shiftMs, shiftMs });
+        try {
+          const awake = await processes.wake(namespace, matterId, process);
+          if (!awake) await startIn(namespace, matterId, process, { now: Date.now() + shiftMs, shiftMs });
+          woken += 1;
+        } catch (error) {
+          // One matter that cannot be woken must not keep the others asleep; the next sweep tries it again.
+          onTrouble(`process ${process} of ${matterId} cannot be woken`, error);
+        }
       }
-      return stalled.length;
+      return woken;
     },
   };
 }

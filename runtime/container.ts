@@ -63,6 +63,7 @@ export async function createContainer(config: Config, services: Services): Promi
   const activities = createActivities({
     ...deciding,
     processes: createProcessControl(clientOf, taskQueue),
+    onTrouble: (message, error) => console.error(message, error),
     makePaper: createPaperMaker({ ...deciding, renderer: createDocumentRenderer(pool), documents: createDocumentStore(db) }),
   });
   const gateway = createCaseGateway({ clientOf, db, taskQueue });

@@ -21,7 +21,7 @@ describe('effects that were committed and never carried out', () => {
     });
     const undone = () => db.client.effect.count({ where: { matterId: id, doneAt: null } });
     expect(await undone()).toBeGreaterThan(0);
-    expect(await activities.wakeStalled(0)).toBeGreaterThan(0);
+    await activities.wakeStalled(0);
     for (let waits = 0; waits < 200 && await undone() > 0; waits += 1) await new Promise((resolve) => { setTimeout(resolve, 50); });
     expect(await undone()).toBe(0);
     const notices = await db.client.notice.findMany({ where: { matterId: id, title: '邀请检察机关' } });

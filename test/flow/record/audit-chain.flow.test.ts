@@ -19,7 +19,7 @@ async function caseOfThree(): Promise<string> {
   for (const command of commands) {
     await execute({
       matterId, commandId: command.do, command, actor: { kind: 'file', source: 'test' }, process: 'accidentCase',
-      now: command.at ?? 0, namespace: 'none', shiftMs: 0,
+      now: command.at ?? 0, namespace: testServices().namespaces.live, shiftMs: 0,
     });
   }
   return matterId;

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CalendarYear, type WorkCalendar, createWorkCalendar } from '../domain/time/calendar';
+import { type CalendarOverlay, type CalendarYear, type WorkCalendar, createWorkCalendar, withOverlay } from '../domain/time/calendar';
 import { addDays } from '../domain/time/plain-date';
-import { type CalendarFile, calendarYearSchema, statutorySchema } from './schema/calendar';
+import { type CalendarFile, type OverlayFile, type StatutoryFile, calendarYearSchema, statutorySchema } from './schema/calendar';
 import { computeStatutoryYear } from './statutory-days';
 import { readRuleFile } from './yaml-file';
 
@@ -23,22 +23,41 @@ export function loadCalendarYears(folder: string = FOLDER): LoadedCalendarYear[]
   });
 }
 
-export const loadStatutory = (folder: string = FOLDER) =>
+export const loadStatutory = (folder: string = FOLDER): StatutoryFile =>
   readRuleFile(join(folder, 'statutory.yaml'), statutorySchema).content;
 
-function toYear({ year, status, off, worked }: CalendarFile): CalendarYear {
+function dayNames(off: CalendarFile['off']): Record<string, string> {
   const days: Record<string, string> = {};
   for (const { from, to, name } of off) for (let day = from; day <= to; day = addDays(day, 1)) days[day] = name;
-  return { year, status, off: days, worked: Object.fromEntries(worked.map((row) => [row.date, row.for])) };
+  return days;
 }
 
+const workedNames = (worked: CalendarFile['worked']): Record<string, string> =>
+  Object.fromEntries(worked.map((row) => [row.date, row.for]));
+
+/** A year's file as the counting reads it; proofs name its notices. */
+export const toCalendarYear = ({ year, status, sources, off, worked }: CalendarFile): CalendarYear => ({
+  year, status, off: dayNames(off), worked: workedNames(worked),
+  basis: `${sources.map(({ notice }) => notice).join('、')}${status === 'provisional' ? '，推算' : ''}`,
+});
+
+export const toOverlay = ({ overlay, title, sources, off, worked }: OverlayFile): CalendarOverlay =>
+  ({ id: overlay, title: `${title}，${sources.join('、')}`, off: dayNames(off), worked: workedNames(worked) });
+
 /**
- * The working calendar: published years from their files; every other year, past or future, computed from the
- * statutory days and marked provisional.
+ * The working calendar: years from their tables, a later table of a year in place of an earlier one; every other year,
+ * past or future, computed from the statutory days and marked provisional; overlays on top in the order given.
  */
+export function composeCalendar(
+  tables: readonly CalendarFile[], statutory: StatutoryFile, overlays: readonly OverlayFile[] = [],
+): WorkCalendar {
+  const years = new Map(tables.map((table) => [table.year, toCalendarYear(table)]));
+  const national = createWorkCalendar((year) => years.get(year) ?? computeStatutoryYear(year, statutory));
+  return overlays.map(toOverlay).reduce(withOverlay, national);
+}
+
+/** The calendar that came with the product, without anything local. */
 export function loadCalendar(folder: string = FOLDER): WorkCalendar {
   if (!existsSync(folder)) throw new Error(`缺少日历目录 ${folder}`);
-  const files = new Map(loadCalendarYears(folder).map(({ table }) => [table.year, toYear(table)]));
-  const statutory = loadStatutory(folder);
-  return createWorkCalendar((year) => files.get(year) ?? computeStatutoryYear(year, statutory));
+  return composeCalendar(loadCalendarYears(folder).map(({ table }) => table), loadStatutory(folder));
 }

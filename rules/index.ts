@@ -1,12 +1,14 @@
 import type { PackPin, RuleSet } from '../domain/rule-pack/types';
 import type { WorkCalendar } from '../domain/time/calendar';
 import { loadCalendar } from './calendar';
+import { calendarWithLocal } from './local-calendar';
 import { type LoadedPack, loadPacks } from './packs';
 import { resolvePacks } from './resolve';
 
 /** All published law on board: packs and calendars, read and checked once. */
 export interface RuleLibrary {
   packs: readonly LoadedPack[];
+  /** Read it at each use: a local calendar may be put in force while the program runs. */
   calendar: WorkCalendar;
   /**
    * One rule set out of packs named by `id`, `id@version` or a pin; later ones override earlier ones by row code. An
@@ -30,6 +32,17 @@ export function loadRules(): RuleLibrary {
     has: (packId) => packs.some(({ pack }) => pack.id === packId),
   };
   return loaded;
+}
+
+/**
+ * Lays what is in force in a local calendar folder over the calendar on board, for every later use of it in this
+ * process. Without the call, and with a folder that does not exist, the calendar is the one that came with the product.
+ * @throws Error naming the file where one breaks its schema or place.
+ */
+export function useLocalCalendar(folder: string): RuleLibrary {
+  const library = loadRules();
+  library.calendar = calendarWithLocal(folder);
+  return library;
 }
 
 export { UnknownPackError } from './resolve';

@@ -38,5 +38,6 @@ export function computeStatutoryYear(year: number, statutory: StatutoryFile): Ca
     ];
     for (const day of days) off[day] = name;
   }
-  return { year, status: 'provisional', off, worked: {} };
+  const basis = `全国年节及纪念日放假办法${version ? `，${version.source}` : ''}，推算`;
+  return { year, status: 'provisional', basis, off, worked: {} };
 }

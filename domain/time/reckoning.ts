@@ -1,4 +1,4 @@
-import type { WorkCalendar } from './calendar';
+import type { CalendarDay, WorkCalendar } from './calendar';
 import type { Instant, PlainDate } from './instant';
 import { MS_PER_HOUR, dateOf, startOfDate } from './instant';
 import { addDays, addMonths, addYears, chineseDate, daysBetween, yearOf } from './plain-date';
@@ -129,17 +129,24 @@ function provisionalNotes(years: ReadonlySet<number>): ProofStep[] {
 interface DayRun {
   kind: 'count' | 'skip';
   reason: string | null;
+  basis: string | null;
   from: PlainDate;
   to: PlainDate;
   firstDay: number;
   lastDay: number;
 }
 
-function runStep({ kind, reason, from, to, firstDay, lastDay }: DayRun): ProofStep {
-  if (kind === 'count') {
-    return countSteps(from, lastDay - firstDay + 1, firstDay, reason === null ? '（工作日）' : `（${reason}）`);
-  }
-  return { kind: 'skip', text: `${chineseRange(from, to)}，${reason}，不计入。`, from, to, reason: reason ?? '' };
+/** `国庆节（国办发明电〔2025〕7号）`, `周末` */
+const withBasis = ({ reason, basis }: Pick<CalendarDay, 'reason' | 'basis'>): string => `${reason ?? ''}${basis === null ? '' : `（${basis}）`}`;
+
+/** `（工作日）`, `（调休上班，国办发明电〔2025〕7号）` */
+const countLabel = ({ reason, basis }: Pick<CalendarDay, 'reason' | 'basis'>): string =>
+  (reason === null ? '（工作日）' : `（${[reason, ...(basis === null ? [] : [basis])].join('，')}）`);
+
+function runStep(run: DayRun): ProofStep {
+  const { kind, reason, from, to, firstDay, lastDay } = run;
+  if (kind === 'count') return countSteps(from, lastDay - firstDay + 1, firstDay, countLabel(run));
+  return { kind: 'skip', text: `${chineseRange(from, to)}，${withBasis(run)}，不计入。`, from, to, reason: reason ?? '' };
 }
 
 /** Walks from `start` (not counted) until `days` working days are counted, folding days of one kind. */
@@ -150,15 +157,15 @@ function walkWorkingDays(start: PlainDate, days: number, calendar: WorkCalendar)
   for (let counted = 0; counted < days;) {
     date = addDays(date, 1);
     if (!calendar.isPublished(date)) provisionalYears.add(yearOf(date));
-    const { working, reason } = calendar.day(date);
+    const { working, reason, basis } = calendar.day(date);
     if (working) counted += 1;
     const kind = working ? 'count' : 'skip';
     const run = runs.at(-1);
-    if (run && run.kind === kind && run.reason === reason) {
+    if (run && run.kind === kind && run.reason === reason && run.basis === basis) {
       run.to = date;
       run.lastDay = counted;
     } else {
-      runs.push({ kind, reason, from: date, to: date, firstDay: counted, lastDay: counted });
+      runs.push({ kind, reason, basis, from: date, to: date, firstDay: counted, lastDay: counted });
     }
   }
   return { end: date, runs, provisionalYears };
@@ -184,13 +191,13 @@ export function beforeEvent(event: PlainDate, days: number, calendar: WorkCalend
   for (let counted = 0; counted < days;) {
     date = addDays(date, -1);
     if (calendar && !calendar.isPublished(date)) provisionalYears.add(yearOf(date));
-    const { working, reason } = calendar?.day(date) ?? { working: true, reason: null };
-    if (!working) {
-      steps.push(runStep({ kind: 'skip', reason, from: date, to: date, firstDay: 0, lastDay: 0 }));
+    const day = calendar?.day(date) ?? { working: true, reason: null, basis: null };
+    if (!day.working) {
+      steps.push(runStep({ kind: 'skip', ...day, from: date, to: date, firstDay: 0, lastDay: 0 }));
       continue;
     }
     counted += 1;
-    const text = `${chineseRange(date, date)}，计为倒数第${counted}日${reason === null ? '' : `（${reason}）`}。`;
+    const text = `${chineseRange(date, date)}，计为倒数第${counted}日${day.reason === null ? '' : countLabel(day)}。`;
     steps.push({ kind: 'count', text, from: date, to: date, firstDay: counted, lastDay: counted });
   }
   return { ...endOf(date), provisional: provisionalYears.size > 0, steps: [...steps, ...provisionalNotes(provisionalYears)] };
@@ -209,7 +216,7 @@ export function rollToWorkingDay(reckoning: Reckoning, calendar: WorkCalendar, c
   }
   const roll: ProofStep[] = to === dueDate ? [] : [{
     kind: 'roll', from: dueDate, to,
-    text: `最后一日${chineseDate(dueDate)}是${calendar.day(dueDate).reason}，顺延至其后第一个工作日${chineseDate(to)}${cite}。`,
+    text: `最后一日${chineseDate(dueDate)}是${withBasis(calendar.day(dueDate))}，顺延至其后第一个工作日${chineseDate(to)}${cite}。`,
   }];
   return {
     ...endOf(to), provisional: reckoning.provisional || provisionalYears.size > 0,

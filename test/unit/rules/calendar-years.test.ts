@@ -41,7 +41,7 @@ describe('published years', () => {
     ['2026-10-10', true, '调休上班'], ['2026-10-11', false, '周末'], ['2026-09-20', true, '调休上班'], ['2020-02-01', false, '春节'],
     ['2024-02-09', true, null], ['2025-10-06', false, '中秋节'], ['2023-01-30', true, null],
   ])('%s: working %s, because of %s (T14, both directions)', (day, working, reason) => {
-    expect(calendar.day(day)).toEqual({ working, reason });
+    expect(calendar.day(day)).toMatchObject({ working, reason });
   });
 });
 

@@ -116,12 +116,12 @@ describe('working days (CF §3.4)', () => {
     }));
   });
 
-  test('each skipped day is told with its reason, a make-up day as 调休上班', () => {
+  test('each skipped day is told with its reason and the notice behind it, a make-up day as 调休上班', () => {
     const texts = afterWorkingDays('2026-09-30', 3, calendar, []).steps.map(({ text }) => text);
     expect(texts).toEqual([
-      '2026年10月1日至10月7日，国庆节，不计入。',
+      '2026年10月1日至10月7日，国庆节（国办发明电〔2025〕7号），不计入。',
       '2026年10月8日至10月9日，计为第1日至第2日（工作日）。',
-      '2026年10月10日（周六），计为第3日（调休上班）。',
+      '2026年10月10日（周六），计为第3日（调休上班，国办发明电〔2025〕7号）。',
     ]);
   });
 
@@ -170,7 +170,7 @@ test('a calendar asks for each year once, however many days are asked', () => {
   const asked: number[] = [];
   const counting = createWorkCalendar((year) => {
     asked.push(year);
-    return { year, status: 'published', off: {}, worked: {} };
+    return { year, status: 'published', basis: '', off: {}, worked: {} };
   });
   afterWorkingDays('2025-12-01', 60, counting, []);
   expect(asked).toEqual([2025, 2026]);

@@ -1,4 +1,6 @@
 import type { GateRow } from '../domain/rule-pack/gate';
+import type { ReviewChainRow } from '../domain/rule-pack/local-rows';
+import { mergePacks } from '../domain/rule-pack/merge';
 import type { ClockRow, LadderRow, PackPin, PackRow, RuleSet } from '../domain/rule-pack/types';
 import type { LoadedPack } from './packs';
 
@@ -13,19 +15,6 @@ function find(wanted: string | PackPin, packs: readonly LoadedPack[]): LoadedPac
     throw new UnknownPackError(`规则包 ${id} ${found.pack.version} 的内容与案件所钉的不同`);
   }
   return found;
-}
-
-/** Later packs replace rows of the same code where they stand, and add the others behind. */
-function merge(packs: readonly LoadedPack[]): Map<string, PackRow> {
-  const rows = new Map<string, PackRow>();
-  for (const { pack } of packs) {
-    for (const row of pack.rows) {
-      const earlier = rows.get(row.code);
-      if (earlier && earlier.kind !== row.kind) throw new Error(`规则包 ${pack.id} 的行 ${row.code} 改变了种类`);
-      rows.set(row.code, row);
-    }
-  }
-  return rows;
 }
 
 const ofKind = <K extends PackRow['kind']>(rows: readonly PackRow[], kind: K) =>
@@ -47,18 +36,29 @@ function checkReferences(clocks: readonly ClockRow[], ladders: Record<string, La
   }
 }
 
+/** Gates on a review chain carry its stages, so that whoever asks them needs nothing else. */
+function gatesOf(rows: readonly PackRow[], chains: readonly ReviewChainRow[]): GateRow[] {
+  return ofKind(rows, 'gate').map(({ code, act, condition, effect, cite, note, chain: chainCode }) => {
+    const gate = { code, act, condition, effect, cite, note };
+    if (chainCode === undefined) return gate;
+    const chain = chains.find((row) => row.code === chainCode);
+    if (!chain) throw new Error(`关口 ${code} 所依的审核链 ${chainCode} 不存在`);
+    return { ...gate, stages: chain.stages.map(({ stage, title }) => ({ stage, title })), ...(chain.grades ? { grades: chain.grades } : {}) };
+  });
+}
+
 /** See `RuleLibrary.resolve`. */
 export function resolvePacks(wanted: readonly (string | PackPin)[], packs: readonly LoadedPack[]): RuleSet {
   const chosen = wanted.map((id) => find(id, packs));
-  const rows = [...merge(chosen).values()];
+  const { rows, conflicts } = mergePacks(chosen.map(({ pack }) => pack));
   const clocks = ofKind(rows, 'clock');
   const ladders = Object.fromEntries(ofKind(rows, 'ladder').map((row) => [row.code, row]));
   checkReferences(clocks, ladders);
-  const gates: GateRow[] = ofKind(rows, 'gate')
-    .map(({ code, act, condition, effect, cite, note }) => ({ code, act, condition, effect, cite, note }));
+  const reviewChains = ofKind(rows, 'review-chain');
   return {
     pins: chosen.map(({ pack, sha256 }) => ({ id: pack.id, version: pack.version, sha256 })),
     grading: only(rows, 'grading'), terminus: only(rows, 'report-terminus'), investigator: only(rows, 'investigator'),
-    clocks, ladders, gates,
+    clocks, ladders, gates: gatesOf(rows, reviewChains), reviewChains, partyRoles: ofKind(rows, 'party-role'),
+    publicity: ofKind(rows, 'publicity'), listers: ofKind(rows, 'lister'), duties: ofKind(rows, 'duty'), conflicts,
   };
 }

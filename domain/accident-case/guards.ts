@@ -1,5 +1,6 @@
 import { needsPredecessor } from '../accountability/items';
 import { needsApproval, needsNothingOpen, needsPublication, needsReport } from '../closure/guards';
+import { needsAgreedChain, needsEarlierStages } from '../closure/review-chain';
 import {
   needsExtensionRequest, needsInvitation, needsNoApproval, needsRunningAppraisal, needsTeam, needsUnrecusedSigner,
 } from '../investigation/guards';
@@ -45,38 +46,44 @@ const ACT_GUARDS: Partial<Record<ActName, (facts: Facts, act: Act) => Refusal | 
 };
 
 /** Conditions a pack may put before an act; the pack row says whether missing them refuses or warns. */
-const GATE_CONDITIONS: Record<GateRow['condition'], typeof needsAgreedReview> = {
+const GATE_CONDITIONS: Record<GateRow['condition'], (facts: Facts, act: Act | null, gate: GateRow) => Refusal | null> = {
   'supervision-review-agreed': needsAgreedReview,
+  'review-chain-agreed': needsAgreedChain,
+  'review-chain-order': needsEarlierStages,
 };
 
-function gateRefusal(facts: Facts, name: ActName, gates: readonly GateRow[], effect: GateRow['effect']): Refusal | null {
+const concerns = ({ grades }: GateRow, grade: CaseState['grade']): boolean => !grades || (grade !== null && grades.includes(grade));
+
+function gateRefusal(
+  state: CaseState, name: ActName, act: Act | null, gates: readonly GateRow[], effect: GateRow['effect'],
+): Refusal | null {
   for (const gate of gates) {
-    if (gate.act !== name || gate.effect !== effect) continue;
-    const refusal = GATE_CONDITIONS[gate.condition](facts, null, gate);
+    if (gate.act !== name || gate.effect !== effect || !concerns(gate, state.grade)) continue;
+    const refusal = GATE_CONDITIONS[gate.condition](state.facts, act, gate);
     if (refusal) return refusal;
   }
   return null;
 }
 
-function stateRefusal(state: CaseState, name: ActName, gates: readonly GateRow[]): Refusal | null {
+function stateRefusal(state: CaseState, name: ActName, gates: readonly GateRow[], act: Act | null = null): Refusal | null {
   if (state.closedAt !== null) return refuse('CASE_CLOSED');
   for (const guard of STATE_GUARDS[name] ?? []) {
     const refusal = guard(state.facts);
     if (refusal) return refusal;
   }
-  return gateRefusal(state.facts, name, gates, 'refuse');
+  return gateRefusal(state, name, act, gates, 'refuse');
 }
 
 /** Why this act is refused now, or null. The final word: asked inside the transaction that appends it. */
 export function refusalOf(state: CaseState, act: Act, gates: readonly GateRow[]): Refusal | null {
-  return stateRefusal(state, act.do, gates)
+  return stateRefusal(state, act.do, gates, act)
     ?? ACT_GUARDS[act.do]?.(state.facts, act)
     ?? needsPredecessor(state.facts, act);
 }
 
 /** Gates of the packs that only warn, for an act that is otherwise possible. */
 export const warningOf = (state: CaseState, name: ActName, gates: readonly GateRow[]): Refusal | null =>
-  gateRefusal(state.facts, name, gates, 'warn');
+  gateRefusal(state, name, null, gates, 'warn');
 
 /** Every act that is refused now whatever its fields; what is absent is possible. Pages and validators read this. */
 export function blockedActs(state: CaseState, gates: readonly GateRow[]): Record<string, RefusalCode> {

@@ -32,6 +32,8 @@ export const REFUSALS = {
   REPORT_ALREADY_APPROVED: row(409, '调查报告已经批复。', '493号令 第32条'),
   NOT_APPROVED: row(409, '调查报告尚未批复。', '493号令 第32条'),
   SUPERVISION_UNRELEASED: row(409, '本案正在挂牌督办，督办机关尚未审核同意，不能批复。', null),
+  REVIEW_CHAIN_OPEN: row(409, '审核还没有走完：规则要求的各环都同意以后才能批复。', null),
+  REVIEW_CHAIN_ORDER: row(409, '审核须按顺序进行：前一环同意以后才能出具这一环的意见。', null),
   SUPERVISION_ALREADY_OPEN: row(409, '本案已经挂牌督办，尚未解除。', '安委〔2010〕6号'),
   SUPERVISION_NOT_OPEN: row(409, '本案没有在挂牌督办。', '安委〔2010〕6号'),
   SUPERVISION_NOT_SUBMITTED: row(409, '调查报告尚未报督办机关审核。', '安委〔2010〕6号'),
@@ -42,6 +44,19 @@ export const REFUSALS = {
   EVALUATION_NOT_PUBLISHED: row(409, '评估结果尚未公开。', '安全生产法 第86条'),
   OPEN_ITEMS_REMAIN: row(409, '还有事项没有办结，案件不能结束。', null),
   NOT_LATE: row(409, '这个时限没有逾期，不需要说明原因。', null),
+
+  CHANGE_UNKNOWN: row(404, '没有这项规则变更。请核对编号。'),
+  CHANGE_NEEDS_PERSON: row(403, '规则变更须由在岗人员起草、批准和实施，并记明岗位和机关。'),
+  CHANGE_TEXT_INVALID: row(422, '文件不合格式，没有存入任何内容。'),
+  CHANGE_ALREADY_DRAFTED: row(409, '这份文件已经起草过一项变更，尚未撤回。'),
+  CHANGE_ALREADY_IN_FORCE: row(409, '这份文件的内容已经在用，没有可变更的。'),
+  CHANGE_IMPACT_MISSING: row(409, '影响清单尚未算完，还不能批准。'),
+  CHANGE_IMPACT_STALE: row(409, '影响清单已经重新计算，请看过新的清单再批准。'),
+  CHANGE_SAME_PERSON: row(403, '起草人不能批准自己起草的变更，须由另一人批准。'),
+  CHANGE_ALREADY_APPROVED: row(409, '这项变更已经批准。'),
+  CHANGE_NOT_APPROVED: row(409, '这项变更尚未由另一人批准，不能实施。'),
+  CHANGE_BEING_APPLIED: row(409, '这项变更正在实施，不能重复实施，也不能撤回。'),
+  CHANGE_ENDED: row(409, '这项变更已经实施或撤回，不能再办理。'),
 } as const satisfies Record<string, RefusalRow>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,11 +1,23 @@
 import type { ActName } from '../accident-case/acts';
+import type { Grade } from '../accident-case/facts';
+
+/**
+ * `supervision-review-agreed`: a supervised report has the supervising office's consent. `review-chain-agreed`: every
+ * stage of the chain has agreed since the report was last handed in. `review-chain-order`: no stage before the last one.
+ */
+export const GATE_CONDITIONS = ['supervision-review-agreed', 'review-chain-agreed', 'review-chain-order'] as const;
+export type GateCondition = (typeof GATE_CONDITIONS)[number];
 
 /** A condition that a pack puts before an act. `refuse` stops the act, `warn` lets it pass with a remark. */
 export interface GateRow {
   code: string;
   act: ActName;
-  condition: 'supervision-review-agreed';
+  condition: GateCondition;
   effect: 'refuse' | 'warn';
   cite: string[];
   note: string | null;
+  /** Stages of the chain that the condition is about, in order. */
+  stages?: { stage: string; title: string }[] | undefined;
+  /** Only accidents of these grades; absent for all. */
+  grades?: Grade[] | undefined;
 }

@@ -44,6 +44,11 @@ export interface RowHead {
   note?: string | undefined;
   /** True where the source gives no number and the pack fills the gap with a usable default. */
   default?: boolean | undefined;
+  /**
+   * What becomes of a row that is looser than the one it overrides: `void` (the earlier row stays) or `holds`. Demanded
+   * by `pack check` of every such row, with the reason and the law behind it.
+   */
+  against?: { standing: 'void' | 'holds'; reason: string; basis: string[] } | undefined;
   /** A new version of this row also holds for matters that are under way when it comes into force; else they keep theirs. */
   appliesToRunning?: boolean | undefined;
 }
@@ -192,9 +197,13 @@ export interface LadderRow extends RowHead {
   due: Receiver[];
 }
 
-export type PackGateRow = GateRow & Pick<RowHead, 'effective' | 'appliesToRunning'> & { kind: 'gate' };
+export interface PackGateRow extends Omit<RowHead, 'note'>, Omit<GateRow, 'stages' | 'grades'> {
+  kind: 'gate';
+  /** Code of the review chain whose stages the condition asks for. */
+  chain?: string | undefined;
+}
 
-export type PackRow = GradingRow | TerminusRow | InvestigatorRow | ClockRow | LadderRow | PackGateRow;
+export type PackRow = GradingRow | TerminusRow | InvestigatorRow | ClockRow | LadderRow | PackGateRow | LocalRow;
 
 export interface Pack {
   id: string;

@@ -116,8 +116,12 @@ const ladder = z.strictObject({
 });
 
 const gate = z.strictObject({
-  code: head.code, cite, effective: head.effective, appliesToRunning: head.appliesToRunning, kind: z.literal('gate'), act: actName,
-  condition: z.enum(['supervision-review-agreed']), effect: z.enum(['refuse', 'warn']), note: z.string().nullable().default(null),
+  ...head, kind: z.literal('gate'), act: actName, condition: z.enum(GATE_CONDITIONS), chain: z.string().optional(),
+  effect: z.enum(['refuse', 'warn']), note: z.string().nullable().default(null),
+}).superRefine(({ condition, chain }, ctx) => {
+  if ((condition !== 'supervision-review-agreed') !== (chain !== undefined)) {
+    ctx.addIssue({ code: 'custom', path: ['chain'], message: '审核链的关口须写明是哪一条链，其他关口不写' });
+  }
 });
 
 export const packSchema = z.strictObject({

@@ -1,0 +1,64 @@
+import type { Grade, Industry } from '../accident-case/facts';
+import { GRADES, INDUSTRIES } from '../accident-case/facts';
+import { canonicalJson } from '../kernel/canonical-json';
+import type { Relation } from './compare';
+import { compareLengths } from './length';
+import type { ClockRow, LengthVariant } from './types';
+import { variantFor } from './variants';
+
+/** A kind of accident, as lengths are told apart. */
+export interface Cell {
+  grade: Grade;
+  industry: Industry;
+}
+
+export const CELLS: readonly Cell[] = GRADES.flatMap((grade) => INDUSTRIES.map((industry) => ({ grade, industry })));
+
+const appliesTo = ({ when }: ClockRow, { grade, industry }: Cell): boolean =>
+  (!when?.grades || when.grades.includes(grade)) && (!when?.industries || when.industries.includes(industry))
+  && !when?.exceptIndustries?.includes(industry);
+
+/** The length that the row gives this kind of accident; undefined where the row is silent on it. */
+export const cellVariant = (row: ClockRow, cell: Cell): LengthVariant | undefined =>
+  (appliesTo(row, cell) ? variantFor(row, cell.industry, cell.grade) : undefined);
+
+/** All of them hold together: one that is looser makes the whole looser, since strictness has to be provable. */
+function together(relations: readonly Relation[]): Relation {
+  if (relations.includes('looser')) return 'looser';
+  return relations.includes('stricter') ? 'stricter' : 'same';
+}
+
+const bySign = (sign: number | null): Relation => (sign === null || sign > 0 ? 'looser' : sign < 0 ? 'stricter' : 'same');
+
+/** A window that opens later is narrower; without an opening it is the widest. */
+function compareOpenings(earlier: LengthVariant, later: LengthVariant): Relation {
+  if (!earlier.opens || !later.opens) return bySign(Number(!later.opens) - Number(!earlier.opens));
+  const sign = compareLengths(later.opens, earlier.opens);
+  return bySign(sign === null ? null : -sign);
+}
+
+function compareVariants(earlier: LengthVariant, later: LengthVariant): Relation {
+  return together([
+    bySign(compareLengths(later.length, earlier.length)), bySign(later.extensionCapDays - earlier.extensionCapDays),
+    compareOpenings(earlier, later),
+  ]);
+}
+
+/** How a limit is counted and what starts and ends it; another beginning or end is never provably stricter. */
+function compareCounting(earlier: ClockRow, later: ClockRow): Relation {
+  const frame = ({ trigger, met, direction, perParty }: ClockRow) => canonicalJson({ trigger, met: met ?? null, direction, perParty });
+  return together([
+    earlier.ends === 'opens' || later.ends === 'opens' || frame(earlier) === frame(later) ? 'same' : 'looser',
+    bySign(Number(later.roll === 'next-working-day') - Number(earlier.roll === 'next-working-day')),
+    bySign(Number(earlier.startDay === 'same') - Number(later.startDay === 'same')),
+    earlier.pause === undefined && later.pause !== undefined ? 'looser' : 'same',
+  ]);
+}
+
+/** How the later row stands to the earlier one for one kind of accident; null where the later is silent on it. */
+export function compareCell(earlier: ClockRow, later: ClockRow, cell: Cell): Relation | null {
+  const variant = cellVariant(later, cell);
+  if (!variant) return null;
+  const before = cellVariant(earlier, cell);
+  return before ? together([compareVariants(before, variant), compareCounting(earlier, later)]) : 'stricter';
+}

@@ -1,0 +1,76 @@
+import { compareRows, type Relation } from './compare';
+import type { ConflictRow, Verdict } from './conflict';
+import { rowTitle, rowWords } from './describe';
+import { mergeClocks } from './merge-clocks';
+import type { Pack, PackRow } from './types';
+
+export interface Merged {
+  rows: PackRow[];
+  conflicts: ConflictRow[];
+}
+
+interface Standing {
+  row: PackRow;
+  pack: string;
+}
+
+/** `null`: nothing worth telling. The rhythm of reminders is the product's own and no law. */
+function verdictOf(relation: Relation, later: PackRow): Verdict | null {
+  if (relation === 'same' || later.kind === 'ladder') return null;
+  if (relation === 'stricter') return 'local-stricter';
+  if (relation === 'differs') return 'differs';
+  return later.against?.standing === 'holds' ? 'local-holds' : 'national-stricter';
+}
+
+const DEFAULT_REASONS: Record<Verdict, string> = {
+  'local-stricter': '地方规定严于在先的规则，两者都须遵守，按较严的办理。',
+  'national-stricter': '地方规定宽于在先的规则，又没有写明理由，按较严的办理。',
+  'local-holds': '地方规定较宽，仍予适用。',
+  differs: '两者说法不同，分不出宽严，按在后的规则办理。',
+};
+
+function conflictOf(earlier: Standing, later: Standing, verdict: Verdict): ConflictRow {
+  const { row, pack } = later;
+  const side = (standing: Standing) => ({ pack: standing.pack, text: rowWords(standing.row), cite: standing.row.cite });
+  return {
+    code: row.code, title: rowTitle(row), national: side(earlier), local: { ...side(later), pack }, verdict,
+    cites: [...new Set([...earlier.row.cite, ...row.cite, ...(row.against?.basis ?? [])])],
+    reason: row.against?.reason ?? DEFAULT_REASONS[verdict],
+  };
+}
+
+const joinCites = (earlier: PackRow, later: PackRow): PackRow => ({ ...later, cite: [...new Set([...earlier.cite, ...later.cite])] });
+
+/** The row that counts where two have the same code. */
+function settle(earlier: PackRow, later: PackRow, relation: Relation, verdict: Verdict | null): PackRow {
+  if (verdict === 'local-holds') return later;
+  if (earlier.kind === 'clock' && later.kind === 'clock') return mergeClocks(earlier, later);
+  if (verdict === 'national-stricter') return earlier;
+  return relation === 'same' ? joinCites(earlier, later) : later;
+}
+
+/**
+ * Lays packs over one another in the order given. A later row replaces the earlier one of its code unless it is looser;
+ * then the earlier one stays, and the conflict says so. Rows of new codes are added behind.
+ * @throws Error where a later pack gives a code to another kind of row.
+ */
+export function mergePacks(packs: readonly Pick<Pack, 'id' | 'rows'>[]): Merged {
+  const standing = new Map<string, Standing>();
+  const conflicts: ConflictRow[] = [];
+  for (const { id, rows } of packs) {
+    for (const row of rows) {
+      const earlier = standing.get(row.code);
+      if (!earlier) {
+        standing.set(row.code, { row, pack: id });
+        continue;
+      }
+      if (earlier.row.kind !== row.kind) throw new Error(`规则包 ${id} 的行 ${row.code} 改变了种类`);
+      const relation = compareRows(earlier.row, row);
+      const verdict = verdictOf(relation, row);
+      if (verdict) conflicts.push(conflictOf(earlier, { row, pack: id }, verdict));
+      const settled = settle(earlier.row, row, relation, verdict);
+      standing.set(row.code, { row: settled, pack: settled === earlier.row ? earlier.pack : id });
+    }
+  }
+  return { rows: [...standing.values()].map(({ row }) => row), conflicts };
+}

@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../../domain/accident-case/events';
 import type { CommandOutcome } from '../../domain/kernel/snapshot';
+import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
 import type { Database } from './database';
 
@@ -33,18 +34,21 @@ export interface LedgerSource {
   events: LedgerEvent[];
   notices: LedgerNotice[];
   refusals: LedgerRefusal[];
+  /** Every clock the case ever had, as last derived, in the order of their triggers. */
+  clocks: Clock[];
   openTasks: { body: string; title: string; dueAt: Instant | null }[];
 }
 
 export async function ledgerOf(db: Database, matterId: string): Promise<LedgerSource> {
   const { client } = db;
-  const [matter, events, notices, refused, tasks, bodies] = await Promise.all([
+  const [matter, events, notices, refused, tasks, bodies, clocks] = await Promise.all([
     client.matter.findUniqueOrThrow({ where: { id: matterId }, select: { title: true, closedAt: true } }),
     client.event.findMany({ where: { matterId }, orderBy: [{ at: 'asc' }, { seq: 'asc' }] }),
     client.notice.findMany({ where: { matterId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] }),
     client.command.findMany({ where: { matterId, outcome: { path: ['outcome'], equals: 'refused' } }, orderBy: { at: 'asc' } }),
     client.task.findMany({ where: { matterId, state: 'open' }, orderBy: { createdAt: 'asc' } }),
     client.body.findMany({ select: { id: true, name: true } }),
+    client.clock.findMany({ where: { matterId }, select: { body: true } }),
   ]);
   const names = new Map(bodies.map((body) => [body.id, body.name]));
   const nameOf = (id: string): string => names.get(id) ?? id;
@@ -58,6 +62,7 @@ export async function ledgerOf(db: Database, matterId: string): Promise<LedgerSo
       body: nameOf(row.bodyId), deliveredAt: row.deliveredAt?.getTime() ?? null,
     })),
     refusals: refused.map((row) => ({ at: row.at.getTime(), command: row.name, outcome: row.outcome as unknown as CommandOutcome })),
+    clocks: clocks.map((row) => row.body as unknown as Clock).sort((a, b) => a.triggeredAt - b.triggeredAt || a.code.localeCompare(b.code, 'en')),
     openTasks: tasks.map((row) => ({ body: nameOf(row.bodyId), title: row.title, dueAt: row.dueAt?.getTime() ?? null })),
   };
 }

@@ -24,11 +24,12 @@ export interface RouteContext<A extends Access> {
 }
 
 export type Reply =
-  | { kind: 'page'; template: string; title: string; model: object; status?: number }
+  /** `keep`: “back” must find it as it was left, so the browser may keep it until the person signs out. */
+  | { kind: 'page'; template: string; title: string; model: object; status?: number; keep?: true }
   /** A part of a page for htmx; no frame around it. */
   | { kind: 'fragment'; template: string; model: object; headers?: Record<string, string> }
   | { kind: 'json'; body: unknown; status?: number; location?: string }
-  | { kind: 'redirect'; to: string }
+  | { kind: 'redirect'; to: string; headers?: Record<string, string> }
   | { kind: 'file'; bytes: Uint8Array; type: string; name: string }
   | { kind: 'empty' };
 

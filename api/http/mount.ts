@@ -43,6 +43,7 @@ async function send(reply: Reply, context: WebContext & { request: Request; resp
   switch (reply.kind) {
     case 'page': {
       const frame = await frameOf({ ...context, title: reply.title });
+      if (reply.keep) response.set('Cache-Control', 'private, no-cache');
       response.status(reply.status ?? 200).type('html').send(engine.render(`pages/${reply.template}`, { ...reply.model, frame }));
       return;
     }
@@ -55,7 +56,7 @@ async function send(reply: Reply, context: WebContext & { request: Request; resp
       return;
     case 'redirect':
       await saveSession(context.request);
-      response.redirect(303, reply.to);
+      response.set(reply.headers ?? {}).redirect(303, reply.to);
       return;
     case 'file':
       response.type(reply.type)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { loadRegions } from '../../commands/load-case';
+import { formCommandId } from '../../commands/form-id';
 import { giveRegistration, isCommandId } from '../../commands/give-command';
 import { defineRoute } from '../../http/define-route';
 import type { FieldProblem } from '../../http/problems';
@@ -15,7 +16,7 @@ export const registerCase = defineRoute({
   async handle({ body }, { deps, request, user }) {
     const commandId = isCommandId(body.commandId) ? body.commandId : randomUUID();
     const regions = await loadRegions(deps);
-    const given = await giveRegistration({ deps, user, body, channel: 'form', commandId, regions });
+    const given = await giveRegistration({ deps, user, body, channel: 'form', commandId: formCommandId(body), regions });
     if (given.kind === 'done') {
       request.session.flash = given.summary;
       return { kind: 'redirect', to: `/cases/${encodeURIComponent(given.caseId)}` };
@@ -26,6 +27,6 @@ export const registerCase = defineRoute({
       commandId: given.kind === 'invalid' ? commandId : randomUUID(), typed: typedText(body), errors,
       ...(given.kind === 'refused' && given.refusal.rule !== undefined ? { rule: given.refusal.rule } : {}),
     });
-    return { kind: 'page', template: 'registration', title: '事故登记', status: given.kind === 'invalid' ? 422 : 409, model };
+    return { kind: 'page', template: 'registration', title: '事故登记', status: given.kind === 'invalid' ? 422 : 409, model, keep: true };
   },
 });

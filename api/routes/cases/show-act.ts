@@ -28,7 +28,7 @@ export const showAct = defineRoute({
     const typed = typedText(query);
     const prefilled = Object.keys(typed).length > 0 ? { typed } : {};
     return {
-      kind: 'page', template: 'act', title: form.title,
+      kind: 'page', template: 'act', title: form.title, keep: true,
       model: { head, form: actionForm(record, form, user, { commandId: randomUUID(), now, ...prefilled }) },
     };
   },

@@ -8,6 +8,7 @@ export const showRegistration = defineRoute({
   method: 'get', path: '/cases/new', access: 'signed-in', speaks: 'page',
   async handle(_input, { deps, user }) {
     if (!mayRegister(user, null)) return { kind: 'page', template: 'registration-closed', title: '事故登记', model: { bodyName: user.body.name } };
-    return { kind: 'page', template: 'registration', title: '事故登记', model: registrationPage(await loadRegions(deps), { commandId: randomUUID() }) };
+    const model = registrationPage(await loadRegions(deps), { commandId: randomUUID() });
+    return { kind: 'page', template: 'registration', title: '事故登记', model, keep: true };
   },
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CaseRecord } from '../../../prisma/repositories/case-queries';
 import type { SignedIn } from '../../auth/signed-in';
 import { demandPermission, giveCommand, isCommandId, parseCommand } from '../../commands/give-command';
+import { formCommandId } from '../../commands/form-id';
 import { foreseeConsequences } from '../../commands/foresee-consequences';
 import { loadCase, loadRegions } from '../../commands/load-case';
 import type { AppDeps, CommandInput, RefusalInfo } from '../../deps';
@@ -26,7 +27,7 @@ async function formAgain(step: Step, errors: FieldProblem[], status: number, mor
     head: caseHead(record, await loadRegions(deps), now),
     form: actionForm(record, form, user, { commandId, now, typed: typedText(body), errors, ...more }),
   };
-  return { kind: 'page', template: 'act', title: form.title, status, model };
+  return { kind: 'page', template: 'act', title: form.title, status, model, keep: true };
 }
 
 function refusedAgain(step: Step, refusal: RefusalInfo): Promise<Reply> {
@@ -49,7 +50,7 @@ async function askToConfirm(step: Step, command: CommandInput): Promise<Reply> {
     lines: confirmLines(form, typed, now), consequences: foreseen.consequences,
     hidden: Object.entries(typed).filter(([name]) => !HIDDEN.has(name)).map(([name, value]) => ({ name, value })),
   };
-  return { kind: 'page', template: 'act-confirm', title: `确认${form.title}`, model };
+  return { kind: 'page', template: 'act-confirm', title: `确认${form.title}`, model, keep: true };
 }
 
 /** The form's way: filled in, confirmed with its consequences, recorded. Without a `step` it is only checked. */
@@ -67,7 +68,7 @@ export const submitCommand = defineRoute({
       const parsed = parseCommand(form, body, 'form');
       return parsed.ok ? askToConfirm(step, parsed.value) : formAgain(step, parsed.errors, 422);
     }
-    const given = await giveCommand({ ...step, channel: 'form' });
+    const given = await giveCommand({ ...step, channel: 'form', commandId: formCommandId(body) });
     if (given.kind === 'invalid') return formAgain(step, given.errors, 422);
     if (given.kind === 'refused') return refusedAgain(step, given.refusal);
     request.session.flash = given.summary;

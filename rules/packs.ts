@@ -1,13 +1,19 @@
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pack } from '../domain/rule-pack/types';
+import type { TriggerRow } from '../domain/trigger/row';
 import { packSchema } from './schema/pack';
+import { triggerFileSchema } from './schema/trigger-row';
 import { readRuleFile } from './yaml-file';
 
 const FOLDER = join(__dirname, 'packs');
 
 export interface LoadedPack {
   pack: Pack;
+  /** Rows of `<version>.triggers.yaml`, where the pack has that file. */
+  triggers?: readonly TriggerRow[];
+  /** Of the pack's file; of both lines `sha256sum` prints for its two files, where it has triggers. */
   sha256: string;
   /** `national/2026.1.yaml`, below rules/packs. */
   file: string;
@@ -16,13 +22,36 @@ export interface LoadedPack {
 /** `2026.10` is newer than `2026.9`. */
 const versionOrder = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 
+const TRIGGERS = '.triggers.yaml';
+
+/** The pack's second file: when which measure follows. */
+function readTriggers(folder: string, { id, version }: Pack, packSha256: string): Pick<LoadedPack, 'triggers' | 'sha256'> {
+  const name = `${version}${TRIGGERS}`;
+  const path = join(folder, id, name);
+  if (!existsSync(path)) return { sha256: packSha256 };
+  const { content, sha256 } = readRuleFile(path, triggerFileSchema);
+  if (content.pack !== id || content.version !== version) throw new Error(`触发规则 ${id}/${name} 里写的是 ${content.pack} ${content.version}`);
+  const lines = `${packSha256}  ${version}.yaml\n${sha256}  ${name}\n`;
+  return { triggers: content.triggers, sha256: createHash('sha256').update(lines).digest('hex') };
+}
+
+function readPack(folder: string, id: string, name: string): LoadedPack {
+  const { content: pack, sha256 } = readRuleFile(join(folder, id, name), packSchema);
+  const file = `${id}/${name}`;
+  if (file !== `${pack.id}/${pack.version}.yaml`) throw new Error(`规则包 ${file} 里写的是 ${pack.id} ${pack.version}`);
+  return { pack, ...readTriggers(folder, pack, sha256), file };
+}
+
+function readFolder(folder: string, id: string): LoadedPack[] {
+  const files = readdirSync(join(folder, id)).filter((name) => name.endsWith('.yaml'));
+  const alone = files.find((name) => name.endsWith(TRIGGERS) && !files.includes(name.replace(TRIGGERS, '.yaml')));
+  if (alone !== undefined) throw new Error(`触发规则 ${id}/${alone} 没有同版本的规则包`);
+  return files.filter((name) => !name.endsWith(TRIGGERS)).map((name) => readPack(folder, id, name))
+    .sort((a, b) => versionOrder(a.pack.version, b.pack.version));
+}
+
 /** Every pack on board, by id and then from old to new. @throws Error where a file breaks the schema or its place. */
 export function loadPacks(folder: string = FOLDER): LoadedPack[] {
   const ids = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return ids.sort().flatMap((id) => readdirSync(join(folder, id)).filter((name) => name.endsWith('.yaml')).map((name) => {
-    const { content: pack, sha256 } = readRuleFile(join(folder, id, name), packSchema);
-    const file = `${id}/${name}`;
-    if (file !== `${pack.id}/${pack.version}.yaml`) throw new Error(`规则包 ${file} 里写的是 ${pack.id} ${pack.version}`);
-    return { pack, sha256, file };
-  }).sort((a, b) => versionOrder(a.pack.version, b.pack.version)));
+  return ids.sort().flatMap((id) => readFolder(folder, id));
 }

@@ -9,7 +9,7 @@ import { textTable } from './text-table';
 
 /** The same as the JSON, for people: one table per file. */
 
-const GRADE_WORDS: Record<Grade, string> = { general: '一般', larger: '较大', major: '重大', extraordinary: '特别重大' };
+export const GRADE_WORDS: Record<Grade, string> = { general: '一般', larger: '较大', major: '重大', extraordinary: '特别重大' };
 const STATE_WORDS: Record<ClockState, string> = {
   pending: '未到期', paused: '暂停', met: '已办结', 'met-late': '逾期办结', overdue: '已逾期', void: '失效',
 };
@@ -19,14 +19,15 @@ const LEVEL_WORDS: Record<string, string> = {
 };
 const BASIS_WORDS: Record<string, string> = { deaths: '死亡（含下落不明）', seriousInjuries: '重伤', directLossYuan: '直接经济损失' };
 
-const minute = (at: Instant): string => formatInstant(at).slice(0, 16).replace('T', ' ');
+export const minute = (at: Instant): string => formatInstant(at).slice(0, 16).replace('T', ' ');
 
-function dueText({ dueDate, dueAt, opensOn, provisional }: Clock): string {
+/** `2021-08-12`, with the opening day in front and the word for a calendar that is not published. */
+export function dueText({ dueDate, dueAt, opensOn, provisional }: Clock): string {
   const due = dueDate ?? (dueAt === null ? '—' : minute(dueAt));
   return `${opensOn === null ? '' : `${opensOn} 起，`}${due}${provisional ? '（暂定）' : ''}`;
 }
 
-const stateText = ({ state, lateByMs, voidReason }: Clock): string =>
+export const stateText = ({ state, lateByMs, voidReason }: Clock): string =>
   `${STATE_WORDS[state]}${lateByMs === null ? '' : formatSpan(lateByMs)}${voidReason === 'not-requested' ? '（未申请）' : ''}`;
 
 export function deadlinesText({ file, asOf, assessment, warnings }: Deadlines, withProof: boolean): string {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { PackPin, RuleSet } from '../domain/rule-pack/types';
 import type { WorkCalendar } from '../domain/time/calendar';
 import { loadCalendar } from './calendar';
@@ -20,6 +21,7 @@ export interface RuleLibrary {
 }
 
 let loaded: RuleLibrary | undefined;
+let shipped: WorkCalendar | undefined;
 
 /** @throws Error naming file and row where a pack or calendar breaks its schema. */
 export function loadRules(): RuleLibrary {
@@ -27,7 +29,7 @@ export function loadRules(): RuleLibrary {
   const packs = loadPacks();
   loaded = {
     packs,
-    calendar: loadCalendar(),
+    calendar: (shipped ??= loadCalendar()),
     resolve: (ids) => resolvePacks(ids, packs),
     has: (packId) => packs.some(({ pack }) => pack.id === packId),
   };
@@ -41,7 +43,7 @@ export function loadRules(): RuleLibrary {
  */
 export function useLocalCalendar(folder: string): RuleLibrary {
   const library = loadRules();
-  library.calendar = calendarWithLocal(folder);
+  library.calendar = existsSync(folder) ? calendarWithLocal(folder) : (shipped ??= loadCalendar());
   return library;
 }
 

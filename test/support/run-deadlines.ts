@@ -1,4 +1,4 @@
-import { printDeadlines } from '../../cli/commands/deadlines';
+import { type DeadlinesOptions, printDeadlines } from '../../cli/commands/deadlines';
 
 export interface Printed {
   out: string[];
@@ -7,7 +7,7 @@ export interface Printed {
 }
 
 /** Runs `ancha deadlines` in this process and catches what it prints. */
-export function runDeadlines(paths: string[], options: { asOf?: string; json?: boolean; proof?: boolean }): Printed {
+export function runDeadlines(paths: string[], options: DeadlinesOptions): Printed {
   const out: string[] = [];
   const err: string[] = [];
   const spies = [

@@ -18,8 +18,9 @@ export interface TaskLine {
   title: string; href: string; caseTitle: string; caseHref: string; caseNo: string; light: Light; due: string; standing: string; since: string; end: string;
 }
 
-/** Amber from two days before the end: the tasks carry no reminders of their own. */
+/** Amber for the last two days, for short limits the last fifth: the tasks carry no reminders of their own. */
 const SOON_MS = 2 * 86_400_000;
+const SOON_SHARE = 0.2;
 
 /** The end that counts: the task's own; for a supervisor's task without one, that of the clock it looks after. */
 const endOf = (task: TaskRow): Instant | null => task.dueAt ?? (task.act === null ? task.clockDueAt : null);
@@ -30,7 +31,7 @@ function taskLight(task: TaskRow, now: Instant): Light {
   const end = endOf(task);
   if (end === null) return LIGHTS.running;
   if (now >= end) return LIGHTS.overdue;
-  return end - now < SOON_MS ? LIGHTS.soon : LIGHTS.running;
+  return end - now < Math.min(SOON_MS, (end - task.createdAt) * SOON_SHARE) ? LIGHTS.soon : LIGHTS.running;
 }
 
 function standingOf(task: TaskRow, now: Instant): string {

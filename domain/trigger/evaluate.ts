@@ -4,7 +4,7 @@ import type { TriggerFacts } from './facts';
 import type { Evaluated, PackedTrigger, Verdict } from './finding';
 import { judge } from './judge';
 import type { Truth } from './judgement';
-import { type Subject, subjectKey, subjectText } from './subject';
+import { type Subject, endDay, subjectKey, subjectText } from './subject';
 
 const VERDICTS: Record<Truth, Verdict> = { yes: 'yes', no: 'no', pending: 'cannot-tell', unknown: 'cannot-tell' };
 
@@ -38,6 +38,12 @@ function evaluateRow(row: PackedTrigger, subject: Subject, facts: TriggerFacts, 
   };
 }
 
+/** No law reaches back: a row is asked only about what happened while its source was in force. */
+function inForce({ effective }: PackedTrigger, subject: Subject): boolean {
+  const day = endDay(subject);
+  return (effective?.from ?? day) <= day && day <= (effective?.to ?? day);
+}
+
 /**
  * Asks every row about every subject of its kind. Pure: same facts, rows and instant give the same answers. A finding
  * only says that a measure is due or allowed; nothing is done by it.
@@ -47,5 +53,5 @@ export function evaluateTriggers(facts: TriggerFacts, rows: readonly PackedTrigg
   const known = factsAt(facts, asOf);
   const subjects = subjectsOf(known, asOf);
   return rows.filter(({ inactive }) => inactive === undefined).flatMap((row) => subjects
-    .filter(({ kind }) => kind === row.subject).map((subject) => evaluateRow(row, subject, known, asOf)));
+    .filter((subject) => subject.kind === row.subject && inForce(row, subject)).map((subject) => evaluateRow(row, subject, known, asOf)));
 }

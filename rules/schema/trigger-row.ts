@@ -9,7 +9,7 @@ import { plainDate } from './plain-date';
 
 /** Trigger rows of a pack (`<version>.triggers.yaml`). The words are closed; anything else is refused with its path. */
 
-const MAX_DEPTH = 6;
+const MAX_DEPTH = 8;
 const MAX_PARTS = 20;
 
 const keysOf = <K extends string>(table: Readonly<Record<K, string>>) => z.enum(Object.keys(table) as [K, ...K[]]);
@@ -74,7 +74,7 @@ const limit = z.strictObject({
 
 const text = z.string().min(2).max(300);
 const party = z.strictObject({
-  role: keysOf(ROLES), level: keysOf(PLACES).optional(), name: text.optional(), persons: z.array(keysOf(PERSONS)).min(1).optional(),
+  role: keysOf(ROLES), level: keysOf(PLACES).optional(), name: z.string().min(1).max(100).optional(), persons: z.array(keysOf(PERSONS)).min(1).optional(),
 });
 const measure = z.strictObject({
   kind: keysOf(MEASURES), force: z.enum(['shall', 'may']), by: z.array(party).default([]), on: z.array(party).default([]),

@@ -1,0 +1,20 @@
+import { type Fault, faultsOf } from '../case-file/faults';
+import type { TriggerAccident, TriggerFacts } from './facts';
+import { triggerFactsSchema } from './facts-schema';
+
+/** What people say of the accident of the case itself. */
+export type CaseAnswers = Pick<TriggerAccident, 'area' | 'liability' | 'tags' | 'taggedAt' | 'proposals'>;
+
+export interface FactsFile extends TriggerFacts {
+  case: CaseAnswers;
+}
+
+export type ParsedFactsFile = { ok: true; file: FactsFile } | { ok: false; faults: Fault[] };
+
+/** Checks a file of trigger facts that was read from YAML or JSON. Every fault with its path; never throws. */
+export function parseFactsFile(value: unknown): ParsedFactsFile {
+  const parsed = triggerFactsSchema.safeParse(value, { reportInput: true });
+  if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error.issues) };
+  const { ancha: _ancha, ...file } = parsed.data;
+  return { ok: true, file };
+}

@@ -7,6 +7,9 @@ import path from 'node:path';
 
 /** `npm start` on a machine where something is in the way: one clear message, what to do, and the promised exit code. */
 
+/** Whole programs are started here; on a busy machine that takes its time. */
+jest.setTimeout(90_000);
+
 const START = path.join(__dirname, '../../../runtime/bootstrap/start.mjs');
 
 async function start(args: string[], env: Record<string, string> = {}): Promise<{ code: number | null; out: string; err: string }> {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { loadCalendarYears, loadStatutory } from './calendar';
-import { loadPacks } from './packs';
+import { PACK_CHECKS } from './checks';
+import { type LoadedPack, loadPacks } from './packs';
 import { resolvePacks } from './resolve';
 
 /** Path below rules/ → SHA-256 of the file when it was published. Lines are only ever added. */
@@ -31,16 +32,30 @@ function frozenFaults(): string[] {
   });
 }
 
-/** Faults of packs and calendars, in Chinese; empty when all is well. Each pack must resolve on top of `national`. */
-export function checkRules(): string[] {
+/** Faults of one pack version, each beginning with the pack. */
+function packFaults(loaded: LoadedPack, packs: readonly LoadedPack[]): string[] {
+  const { id, version } = loaded.pack;
   try {
-    loadStatutory();
+    const rules = resolvePacks(id === 'national' ? [`${id}@${version}`] : ['national', `${id}@${version}`], packs);
+    const versions = packs.filter(({ pack }) => pack.id === id);
+    return PACK_CHECKS.flatMap((check) => check({ loaded, versions, rules })).map((fault) => `${id} ${version} ${fault}`);
+  } catch (error) {
+    return [`${id} ${version} ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+/**
+ * Faults of packs and calendars, in Chinese; empty when all is well. Each pack must resolve on top of `national` and pass
+ * every check; what is published must have the bytes it was published with.
+ * @param only ids of the packs to check; all packs and the calendars where absent.
+ */
+export function checkRules(only?: readonly string[]): string[] {
+  try {
+    if (!only) loadStatutory();
     const packs = loadPacks();
-    for (const { pack } of packs) {
-      const own = `${pack.id}@${pack.version}`;
-      resolvePacks(pack.id === 'national' ? [own] : ['national', own], packs);
-    }
-    return frozenFaults();
+    const chosen = packs.filter(({ pack }) => !only || only.includes(pack.id));
+    const isChosen = (fault: string) => !only || chosen.some(({ file }) => fault.startsWith(`packs/${file}`));
+    return [...chosen.flatMap((loaded) => packFaults(loaded, packs)), ...frozenFaults().filter(isChosen)];
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }

@@ -3,6 +3,7 @@ import type { WorkCalendar } from '../time/calendar';
 import type { Instant } from '../time/instant';
 import type { Assessment } from './assessment';
 import { deriveClocks } from './clocks/derive';
+import { conflictWarnings } from './conflict-warnings';
 import type { Facts } from './facts';
 import { gradeCase } from './grade';
 import { elevationWarnings, findInvestigator, teamWarnings } from './jurisdiction';
@@ -34,7 +35,7 @@ export function assess(
     investigator: jurisdiction.investigator, investigatorBody: jurisdiction.body, clocks: derived.clocks,
     warnings: [
       ...grading.warnings, ...teamWarnings(known, rules, grading.history, jurisdiction),
-      ...elevationWarnings(known, jurisdiction), ...derived.warnings,
+      ...elevationWarnings(known, jurisdiction), ...derived.warnings, ...conflictWarnings(rules, derived.clocks),
     ],
   };
 }

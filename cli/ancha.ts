@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerCalendar } from './commands/calendar';
 import { registerCase } from './commands/case';
 import { registerDeadlines } from './commands/deadlines';
 import { registerDoctor } from './commands/doctor';
@@ -21,7 +22,7 @@ const program = new Command('ancha')
   .showHelpAfterError('（加 --help 查看用法）')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const register of [registerDoctor, registerDeadlines, registerCase, registerPack]) register(program);
+for (const register of [registerDoctor, registerDeadlines, registerCalendar, registerCase, registerPack]) register(program);
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -10,8 +10,8 @@ import { readTextFile } from './text-file';
 import { readYamlText } from './yaml-text';
 
 /**
- * Calendars that an installation adds to those on board. Files in the folder itself are in force; those in `drafts/`
- * were imported and wait until somebody puts them in force. `<year>.yaml` is a year, `overlay-<id>.yaml` an overlay.
+ * Calendars beside those on board, for reckoning from files. Those in the folder itself count; those in `drafts/` were
+ * imported and do not. `<year>.yaml` is a year, `overlay-<id>.yaml` a body's own days (docs/adr/0006).
  */
 
 export type LocalCalendarFile = { file: string; sha256: string }
@@ -87,16 +87,4 @@ export function saveDraft(folder: string, { calendar, text }: Extract<ReadCalend
   writeFileSync(`${path}.part`, text);
   renameSync(`${path}.part`, path);
   return path;
-}
-
-/**
- * Puts a draft in force. The next `useLocalCalendar` counts with it.
- * @param sha256 hash of the draft that was approved; another content is not put in force.
- * @throws Error where there is no such draft or its content is another.
- */
-export function putInForce(folder: string, file: string, sha256: string): void {
-  const draft = loadLocalCalendars(folder).drafts.find((each) => each.file === file);
-  if (!draft) throw new Error(`没有待发布的日历 ${file}`);
-  if (draft.sha256 !== sha256) throw new Error(`待发布的日历 ${file} 的内容与批准的不同`);
-  renameSync(join(folder, DRAFTS, file), join(folder, file));
 }

@@ -1,26 +1,5 @@
 import { type DeadlinesOptions, printDeadlines } from '../../cli/commands/deadlines';
-
-export interface Printed {
-  out: string[];
-  err: string[];
-  exitCode: number;
-}
+import { type Printed, catchOutput } from './run-command';
 
 /** Runs `ancha deadlines` in this process and catches what it prints. */
-export function runDeadlines(paths: string[], options: DeadlinesOptions): Printed {
-  const out: string[] = [];
-  const err: string[] = [];
-  const spies = [
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => (out.push(String(text)), true)),
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => (err.push(String(text)), true)),
-  ];
-  const before = process.exitCode;
-  process.exitCode = 0;
-  try {
-    printDeadlines(paths, options);
-    return { out: out.join('').split('\n').filter(Boolean), err: err.join('').split('\n').filter(Boolean), exitCode: Number(process.exitCode) };
-  } finally {
-    process.exitCode = before;
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+export const runDeadlines = (paths: string[], options: DeadlinesOptions): Printed => catchOutput(() => printDeadlines(paths, options));

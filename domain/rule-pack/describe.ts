@@ -39,7 +39,7 @@ const gate = ({ act, condition, effect }: PackGateRow): string =>
   `${CONDITION_WORDS[condition]}，${effect === 'refuse' ? '不得' : '提醒后方可'}${actRow(act).title}`;
 
 const chain = ({ stages, scope, grades }: ReviewChainRow): string =>
-  `${STAGE_SCOPES[scope]}${grades ? `（${grades.map((grade) => GRADE_NAMES[grade]).join('、')}）` : ''}：${stages.map(({ title, body }) => `${placeWords(body)}${title}`).join(' → ')}`;
+  `${STAGE_SCOPES[scope]}${grades ? `（${grades.map((grade) => GRADE_NAMES[grade]).join('、')}）` : ''}：${stages.map(({ title, body }) => `${title}（${placeWords(body)}）`).join(' → ')}`;
 
 const role = ({ party, role: how, occasion }: PartyRoleRow): string => `${PARTY_OCCASIONS[occasion]}，${PARTIES[party]}：${PARTY_ROLES[how]}`;
 
@@ -51,7 +51,7 @@ const lister = ({ scope, body, consent }: ListerRow): string =>
 
 function duty({ who, times, by, dayOfMonth, after, scope }: DutyRow): string {
   const when = [
-    ...(times ? [`每${PERIODS[times.per]}至少${times.atLeast}次`] : []), ...(by ? [`每年${by.replace('-', '月')}日前（含当日）`] : []),
+    ...(times ? [`每${PERIODS[times.per]}至少${times.atLeast}次`] : []), ...(by ? [`每年${by.split('-').map(Number).join('月')}日前（含当日）`] : []),
     ...(dayOfMonth ? [`每月${dayOfMonth}日前（含当日）`] : []), ...(after ? [`${after.event}后${lengthWords(after.length)}内`] : []),
     ...(scope ? [DUTY_SCOPES[scope]] : []),
   ];

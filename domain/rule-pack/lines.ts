@@ -1,0 +1,47 @@
+import type { TriggerRow } from '../trigger/row';
+import { measureText } from '../trigger/words';
+import { rowTitle, rowWords } from './describe';
+import { TOPICS, type Topic, topicOf } from './topics';
+import type { Pack, PackRow } from './types';
+
+/** A pack as people read it: one line per rule, by topic. */
+
+/** A pack with the trigger rows of its second file. */
+export interface ReadPack {
+  pack: Pick<Pack, 'id' | 'title' | 'rows' | 'locality' | 'version'>;
+  triggers?: readonly TriggerRow[] | undefined;
+}
+
+export interface RuleLine {
+  code: string;
+  topic: Topic;
+  title: string;
+  text: string;
+  cite: string[];
+  note: string | null;
+  /** The source gives no number; what stands there is only advice. */
+  isDefault: boolean;
+  /** Why the law leaves no room for it, with the law; null where it applies. */
+  overruled: string | null;
+}
+
+const lineOf = (row: PackRow): RuleLine => ({
+  code: row.code, topic: topicOf(row), title: rowTitle(row), text: rowWords(row), cite: row.cite,
+  note: row.note ?? null, isDefault: row.default ?? false,
+  overruled: row.against?.standing === 'void' ? `${row.against.reason}（${row.against.basis.join('、')}）` : null,
+});
+
+const triggerLine = (row: TriggerRow): RuleLine => ({
+  code: row.code, topic: 'triggers', title: row.title, cite: row.cite, note: row.inactive ?? row.note ?? null,
+  text: row.measures.map(measureText).join('；') || row.title, isDefault: row.default ?? false, overruled: null,
+});
+
+/** Every rule of the pack, in the order of topics and then of the file. */
+export function linesOf({ pack, triggers = [] }: ReadPack): RuleLine[] {
+  const lines = [...pack.rows.map(lineOf), ...triggers.map(triggerLine)];
+  return (Object.keys(TOPICS) as Topic[]).flatMap((topic) => lines.filter((line) => line.topic === topic));
+}
+
+/** The short name people call the pack by: its locality, or `全国`. */
+export const packName = ({ id, title, locality }: Pick<Pack, 'id' | 'title' | 'locality'>): string =>
+  locality?.name ?? (id === 'national' ? '全国' : title);

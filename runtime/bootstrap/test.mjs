@@ -73,17 +73,22 @@ async function runLevels(levels, options, folder) {
   return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: result.numPendingTests };
 }
 
-/** Ends whatever the run left behind: servers and programs noted in its data folder, by their numbers. */
+/** Ends whatever the run left behind: servers and programs noted in its data folders, by their numbers. */
 function cleanUp(folder) {
-  const data = path.join(folder, 'services', 'data');
-  const users = path.join(data, 'users');
-  const left = [
-    ...(fs.existsSync(users) ? fs.readdirSync(users).map((name) => lock.readJson(path.join(users, name))) : []),
-    ...Object.values(lock.readJson(path.join(data, 'services.json')) ?? {}),
-  ].filter(lock.isAlive);
+  const services = path.join(folder, 'services');
+  const folders = fs.existsSync(services) ? fs.readdirSync(services) : [];
+  const left = folders.flatMap((name) => noted(path.join(services, name))).filter(lock.isAlive);
   for (const { pid } of left) process.kill(pid, 'SIGKILL');
   fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   return left.length;
+}
+
+function noted(data) {
+  const users = path.join(data, 'users');
+  return [
+    ...(fs.existsSync(users) ? fs.readdirSync(users).map((name) => lock.readJson(path.join(users, name))) : []),
+    ...Object.values(lock.readJson(path.join(data, 'services.json')) ?? {}),
+  ];
 }
 
 async function main() {

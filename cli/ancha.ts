@@ -4,6 +4,7 @@ import { registerCase } from './commands/case';
 import { registerDeadlines } from './commands/deadlines';
 import { registerDoctor } from './commands/doctor';
 import { registerPack } from './commands/pack';
+import { registerTriggers } from './commands/triggers';
 
 const EXIT_CODES = `
 退出码：0 成功 · 1 执行失败 · 2 输入有误 · 3 缺少运行条件（服务、权限、端口）`;
@@ -22,7 +23,7 @@ const program = new Command('ancha')
   .showHelpAfterError('（加 --help 查看用法）')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const register of [registerDoctor, registerDeadlines, registerCalendar, registerCase, registerPack]) register(program);
+for (const register of [registerDoctor, registerDeadlines, registerCalendar, registerCase, registerPack, registerTriggers]) register(program);
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -27,7 +27,9 @@ function subjectsOf({ accidents, areas, inspections }: TriggerFacts, asOf: Insta
 }
 
 function evaluateRow(row: PackedTrigger, subject: Subject, facts: TriggerFacts, asOf: Instant): Evaluated {
-  const { truth, missing, because, accidents } = judge(row.when, { facts, subject });
+  const { truth: told, missing, because, accidents } = judge(row.when, { facts, subject });
+  // A decision still to be taken makes a finding provisional only where something on record already speaks for it.
+  const truth = told === 'pending' && !because.length ? 'unknown' : told;
   const key = subjectKey(subject);
   return {
     id: `${row.pack.id}/${row.code}@${key}`, row: row.code, title: row.title, pack: row.pack,

@@ -30,7 +30,10 @@ function answered(answer: Answer | undefined, wanted: boolean, absent: (pending:
 function judgeDeaths({ id, deaths, missing = 0 }: TriggerAccident, range: Range<number>): Judgement {
   if (deaths === undefined) return missingOf(id, 'deaths', '死亡人数');
   const fits = intervalIn(deaths, deaths + missing, range);
-  if (fits === null) return missingOf(id, 'missing', `${missing}名下落不明人员的生死（现已死亡${deaths}人）`, true);
+  if (fits === null) {
+    const open = missingOf(id, 'missing', `${missing}名下落不明人员的生死（现已死亡${deaths}人）`, true);
+    return { ...open, because: [`已死亡${deaths}人，另有${missing}人下落不明，可能符合“${rangeText(range, '人')}”`] };
+  }
   if (!missing) return judgeFigure('死亡', deaths, range, '人');
   return decided(fits, `死亡${deaths}人、下落不明${missing}人，${fits ? '符合' : '不符合'}“${rangeText(range, '人')}”`);
 }

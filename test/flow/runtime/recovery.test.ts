@@ -3,6 +3,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import postgres from 'postgres';
+import type { Holder } from '../../../runtime/bootstrap/lock.cjs';
+import { isAlive } from '../../../runtime/bootstrap/lock.cjs';
 import { parseConfig } from '../../../runtime/config';
 import type { Services } from '../../../runtime/services';
 import { startServices } from '../../../runtime/services';
@@ -12,8 +14,8 @@ import { testServices } from '../../support/services';
 
 const folder = (): string => path.join(path.dirname(testServices().dataFolder), 'recovery');
 interface State {
-  postgres: { pid: number; port: number };
-  temporal: { pid: number };
+  postgres: Holder & { port: number };
+  temporal: Holder;
 }
 const state = (): State => JSON.parse(fs.readFileSync(path.join(folder(), 'services.json'), 'utf8')) as State;
 const said: string[] = [];
@@ -60,7 +62,7 @@ test('both servers killed under a running program: started again on the same por
 test('stopped in order, no process stays; then the number of the old server belongs to somebody else', async () => {
   const before = state();
   await services.stop();
-  for (const { pid } of [before.postgres, before.temporal]) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  expect([before.postgres, before.temporal].map(isAlive)).toEqual([false, false]);
   // What a power cut leaves, after the system has given the number to another program: here, to this one.
   const pidFile = path.join(folder(), 'postgres', 'postmaster.pid');
   fs.writeFileSync(pidFile, `${process.pid}\n${path.join(folder(), 'postgres')}\n`);

@@ -1,3 +1,4 @@
+import { packName } from '../domain/rule-pack/lines';
 import type { LoadedPack } from './packs';
 
 /** What a person typed is the name of no pack, or of several. */
@@ -7,8 +8,7 @@ export class PackNameError extends Error {}
 export const newestPacks = (packs: readonly LoadedPack[]): LoadedPack[] =>
   packs.filter(({ pack }, index) => packs[index + 1]?.pack.id !== pack.id);
 
-const namesOf = ({ pack: { id, title, locality } }: LoadedPack): string[] =>
-  [id, title, ...(locality ? [locality.name] : []), ...(id === 'national' ? ['全国'] : [])];
+const namesOf = ({ pack }: LoadedPack): string[] => [pack.id, pack.title, packName(pack)];
 
 /** “石家庄市” means 石家庄. */
 const shortened = (name: string): string => name.replace(/(市|省|州|自治区|自治州)$/, '');
@@ -23,6 +23,6 @@ export function findPack(name: string, packs: readonly LoadedPack[]): LoadedPack
     .filter((loaded) => namesOf(loaded).some((each) => each === id || each === shortened(id)));
   const [only, ...others] = found;
   if (only && !others.length) return only;
-  const known = newestPacks(packs).map(({ pack }) => (pack.locality ? `${pack.locality.name}（${pack.id}）` : pack.id)).join('、');
+  const known = newestPacks(packs).map(({ pack }) => `${packName(pack)}（${pack.id}）`).join('、');
   throw new PackNameError(`没有叫“${name}”的规则包。现有：${known}。`);
 }

@@ -8,7 +8,7 @@ import type { Pack, PackRow } from './types';
 
 /** A pack with the trigger rows of its second file. */
 export interface ReadPack {
-  pack: Pick<Pack, 'id' | 'title' | 'rows' | 'locality' | 'version'>;
+  pack: Pick<Pack, 'id' | 'title' | 'rows' | 'locality' | 'source'>;
   triggers?: readonly TriggerRow[] | undefined;
 }
 
@@ -42,6 +42,6 @@ export function linesOf({ pack, triggers = [] }: ReadPack): RuleLine[] {
   return (Object.keys(TOPICS) as Topic[]).flatMap((topic) => lines.filter((line) => line.topic === topic));
 }
 
-/** The short name people call the pack by: its locality, or `全国`. */
-export const packName = ({ id, title, locality }: Pick<Pack, 'id' | 'title' | 'locality'>): string =>
-  locality?.name ?? (id === 'national' ? '全国' : title);
+/** The short name people call the pack by: its locality, `全国`, or the number of its document. */
+export const packName = ({ id, title, locality, source }: Pick<Pack, 'id' | 'title' | 'locality' | 'source'>): string =>
+  locality?.name ?? (id === 'national' ? '全国' : source?.number ?? title);

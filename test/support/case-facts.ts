@@ -27,9 +27,9 @@ export const facts = ({ accident = {}, counts = [], acts = [] }: FactsInput): Fa
   counts, acts: [...acts].sort((a, b) => a.at - b.at),
 });
 
-export function assessed(input: FactsInput, asOf: string): Assessment {
+export function assessed(input: FactsInput, asOf: string, packs: readonly string[] = ['national']): Assessment {
   const { resolve, calendar } = loadRules();
-  return assess(facts(input), resolve(['national']), calendar, at(asOf), 'case-1');
+  return assess(facts(input), resolve(packs), calendar, at(asOf), 'case-1');
 }
 
 export const clockOf = ({ clocks }: Assessment, code: string): Clock | undefined => clocks.find((clock) => clock.code === code);

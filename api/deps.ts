@@ -5,6 +5,7 @@ import type {
 } from '../domain/accident-case/commands';
 import type { Accident, Grade } from '../domain/accident-case/facts';
 import type { Actor } from '../domain/kernel/actor';
+import type { DocumentRenderer } from '../activities/render-document';
 import type { Clock } from '../domain/time/clock';
 import type { Instant } from '../domain/time/instant';
 import type { Database } from '../prisma/repositories/database';
@@ -69,6 +70,8 @@ export interface AppDeps {
   commands: CaseCommands;
   /** Absent: the confirmation names only the limits that this act meets. */
   foresight?: CaseForesight;
+  /** Makes papers on demand; absent: pages offer none. */
+  renderer?: DocumentRenderer;
   database: Database;
   /** From `createSessionStore` in api/auth/session.ts. */
   sessionStore: Store;

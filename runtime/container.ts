@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import { createActivities } from '../activities';
+import type { DocumentRenderer } from '../activities/render-document';
 import { createPaperMaker } from '../activities/papers';
 import { createProcessControl } from '../activities/process-control';
 import { createCaseCommands } from '../api/temporal/case-commands';
@@ -35,6 +36,7 @@ export interface Container {
   gateway: CaseGateway;
   commands: CaseCommands & CaseForesight;
   activities: Activities;
+  renderer: DocumentRenderer;
   /** Starts workers for both namespaces in this program; stopped by `close`. */
   startWorkers(): Promise<WorkerGroup>;
   close(): Promise<void>;
@@ -59,17 +61,18 @@ export async function createContainer(config: Config, services: Services): Promi
   const organisation = await loadOrganisation(db);
   const { taskQueue, namespaces } = config;
   const pool = createBrowserPool(browserOptions());
+  const renderer = createDocumentRenderer(pool);
   const deciding = { db, rules, organisation };
   const activities = createActivities({
     ...deciding,
     processes: createProcessControl(clientOf, taskQueue),
     onTrouble: (message, error) => console.error(message, error),
-    makePaper: createPaperMaker({ ...deciding, renderer: createDocumentRenderer(pool), documents: createDocumentStore(db) }),
+    makePaper: createPaperMaker({ ...deciding, renderer, documents: createDocumentStore(db) }),
   });
   const gateway = createCaseGateway({ clientOf, db, taskQueue });
   const closers: (() => Promise<unknown>)[] = [() => connection.close(), () => db.close(), () => pool.close()];
   return {
-    db, rules, organisation, connection, clientOf, gateway, activities,
+    db, rules, organisation, connection, clientOf, gateway, activities, renderer,
     commands: createCaseCommands({ gateway, db, rules, liveNamespace: namespaces.live }),
     async startWorkers() {
       await ensureSweep(clientOf(namespaces.live), taskQueue);

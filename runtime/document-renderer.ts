@@ -4,7 +4,7 @@ import path from 'node:path';
 import Handlebars from 'handlebars';
 import type { Page } from 'playwright-core';
 import type { DocumentRenderer, RenderResult } from '../activities/render-document';
-import { DOCUMENT_SCHEMAS, isDocumentTemplate } from '../domain/documents/templates';
+import { CLOCK_PROOF, DOCUMENT_SCHEMAS, isDocumentTemplate } from '../domain/documents/templates';
 import type { DocumentTemplate } from '../domain/documents/templates';
 import { canonicalJson } from '../domain/kernel/canonical-json';
 import type { BrowserPool } from './browser-pool';
@@ -31,12 +31,15 @@ interface Paper {
   fingerprint: string;
 }
 
+/** Working papers have a style of their own; everything else is an official paper. */
+const styleOf = (template: DocumentTemplate): string => (template === CLOCK_PROOF ? 'proof.css' : 'official.css');
+
 const papers = new Map<DocumentTemplate, Paper>();
 
 function paperOf(template: DocumentTemplate): Paper {
   const known = papers.get(template);
   if (known) return known;
-  const [source, css] = [read(`${template}.hbs`), read('official.css')];
+  const [source, css] = [read(`${template}.hbs`), read(styleOf(template))];
   const compiled = Handlebars.create().compile(source, { strict: true, knownHelpersOnly: true, knownHelpers: KNOWN });
   const paper: Paper = {
     html: (model) => compiled({ ...model, css }, { helpers: HELPERS as Record<string, Handlebars.HelperDelegate> }),

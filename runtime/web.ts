@@ -15,6 +15,7 @@ export async function startWeb(
   const deps: AppDeps = {
     commands: container.commands,
     foresight: container.commands,
+    renderer: container.renderer,
     database: container.db,
     sessionStore,
     sessionSecret: services.sessionSecret,

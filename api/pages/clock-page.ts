@@ -13,7 +13,7 @@ const THRESHOLD_WORDS: Readonly<Record<Threshold['kind'], string>> = {
 /** 依据: one clock with its calendar, its reasoning in words, and its ladder. */
 export function clockPage(clock: Clock, caseId: string, lateReason: string | null, now: Instant) {
   return {
-    title: clock.title, party: clock.party ?? '', light: LIGHTS[lightOf(clock, now)], standing: standingOf(clock, now),
+    code: clock.code, title: clock.title, party: clock.party ?? '', light: LIGHTS[lightOf(clock, now)], standing: standingOf(clock, now),
     triggeredAt: longDateTime(clock.triggeredAt), due: dueWords(clock) || '无终止日', owner: bodyRefName(clock.owner),
     metAt: clock.metAt === null ? '' : longDateTime(clock.metAt), lateReason: lateReason ?? '',
     cite: clock.cite, note: clock.note ?? '', provisional: clock.provisional, voidReason: clock.voidReason ?? '',

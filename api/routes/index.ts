@@ -1,5 +1,6 @@
 import type { AnyRoute } from '../http/define-route';
 import { downloadDocument } from './cases/download-document';
+import { downloadProof } from './cases/download-proof';
 import { getCase, getClock } from './cases/get-case';
 import { listCasesJson } from './cases/list-cases';
 import { postCase, postCommand } from './cases/post-case';
@@ -25,6 +26,6 @@ export const ROUTES: readonly AnyRoute[] = [
   checkHealth, checkReadiness, showDesign,
   showSignIn, signIn, signOut, switchPost, describeSession,
   showWorkplace, showLedger, showRegistration, registerCase,
-  watchCase, downloadDocument, showClock, showAct, submitCommand, ...showCase,
+  watchCase, downloadDocument, downloadProof, showClock, showAct, submitCommand, ...showCase,
   listCasesJson, postCase, getCase, getClock, postCommand,
 ];

@@ -1,0 +1,36 @@
+import { daysOfProof } from '../../../domain/time/proof-days';
+import { afterDays, afterMonths, afterWorkingDays, beforeEvent } from '../../../domain/time/reckoning';
+import { loadRules } from '../../../rules';
+
+const { calendar } = loadRules();
+
+describe('a proof unfolded into days', () => {
+  test('60 natural days with a pause list every day once, numbers run on over the pause, the last day is named', () => {
+    const { steps, dueDate, dueAt } = afterDays({
+      trigger: '2023-04-18', days: 60, extensions: [], pauseCite: '', pauses: [{ from: '2023-04-25', to: '2023-07-19', name: '起火物', open: false }],
+    });
+    const days = daysOfProof([{ kind: 'trigger', text: '', at: Date.parse('2023-04-18T12:50+08:00') }, ...steps, { kind: 'due', text: '', date: dueDate, at: dueAt }]);
+    expect(days).toHaveLength(1 + 60 + 86);
+    expect(days.filter(({ number }) => number !== null).map(({ number }) => number)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+    expect([days[0], days[6], days[7], days.at(-1)]).toEqual([
+      { date: '2023-04-18', number: null, reason: '起算之日，不计入' }, { date: '2023-04-24', number: 6, reason: '' },
+      { date: '2023-04-25', number: null, reason: '鉴定扣除' }, { date: '2023-09-11', number: 60, reason: '最后一日' },
+    ]);
+  });
+
+  test('working days say why a day is left out and that a worked weekend is made up for', () => {
+    const days = daysOfProof(afterWorkingDays('2026-09-30', 3, calendar, []).steps);
+    expect(days.map(({ date, number, reason }) => [date.slice(5), number, reason])).toEqual([
+      ...['10-01', '10-02', '10-03', '10-04', '10-05', '10-06', '10-07'].map((date) => [date, null, '国庆节']),
+      ['10-08', 1, ''], ['10-09', 2, ''], ['10-10', 3, '调休上班'],
+    ]);
+  });
+
+  test('a limit before an event is listed by date, so its numbers fall', () => {
+    expect(daysOfProof(beforeEvent('2026-10-16', 7, calendar).steps).map(({ number }) => number)).toEqual([7, 6, 5, null, 4, 3, 2, 1]);
+  });
+
+  test('limits in months are not counted day by day and list nothing', () => {
+    expect(daysOfProof(afterMonths('2024-01-31', 'years', 3, []).steps)).toEqual([]);
+  });
+});

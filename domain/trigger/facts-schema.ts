@@ -5,6 +5,7 @@ import { isProvinceCode } from '../case-file/provinces';
 import { AGENCIES } from '../rule-pack/types';
 import type { Instant, PlainDate } from '../time/instant';
 import { dateOf } from '../time/instant';
+import type { Answer } from './facts';
 import { ACCIDENT_TAGS, AREA_TAGS, FINDINGS, MEASURES, UNIT_TRAITS } from './vocabulary';
 
 /** A file of facts that no case file holds: other accidents, quotas, scores, inspections, what people have decided. */
@@ -13,7 +14,7 @@ const MAX_ROWS = 2_000;
 
 const keysOf = <K extends string>(table: Readonly<Record<K, string>>) => z.enum(Object.keys(table) as [K, ...K[]]);
 const people = z.number().int().min(0).max(1_000_000);
-const answer = z.union([z.boolean(), z.literal('undecided')], '须为 true、false 或 undecided');
+const answer = z.custom<Answer>((value) => typeof value === 'boolean' || value === 'undecided', '须为 true、false 或 undecided');
 const region = z.string().regex(/^\d{6}$/, '须为六位数字的行政区划代码（加引号）')
   .refine((code) => !/^\d{6}$/.test(code) || isProvinceCode(code.slice(0, 2)), '前两位不是任何省级行政区的代码');
 const day = instant.transform((at: Instant): PlainDate => dateOf(at));

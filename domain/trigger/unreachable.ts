@@ -2,7 +2,7 @@ import { GRADES, type Grade, INDUSTRIES } from '../accident-case/facts';
 import type { GradingRow } from '../rule-pack/types';
 import { rangeText } from './figures';
 import type { Condition, ConditionKey, Range, TriggerRow, Vocabulary } from './row';
-import { FINDINGS } from './vocabulary';
+import { ACCIDENT_TAGS, type AccidentTag, AREA_TAGS, type AreaTag, FINDINGS, MEASURES, type MeasureKind, UNIT_TRAITS, type UnitTrait } from './vocabulary';
 
 /**
  * Finds rows whose condition can never be true: its parts contradict one another. Each condition is spread out into
@@ -83,6 +83,21 @@ function clashOfSets<K extends 'industry' | 'found'>(alternative: Alternative, w
   return empty ? text : null;
 }
 
+/** What a word that is simply so or not so is called. */
+function nameOf(word: ConditionKey, wanted: unknown): string {
+  switch (word) {
+    case 'tag': return ACCIDENT_TAGS[wanted as AccidentTag];
+    case 'areaTag': return AREA_TAGS[wanted as AreaTag];
+    case 'unitIs': return UNIT_TRAITS[wanted as UnitTrait];
+    case 'proposal': return `提出${MEASURES[wanted as MeasureKind]}`;
+    case 'liability': return '责任事故';
+    case 'serious': return '情节严重';
+    case 'gradeRose': return '等级上升';
+    case 'assessment': return '考核不合格';
+    default: return word;
+  }
+}
+
 /** Words that are simply so or not so. */
 function clashOfAnswers(alternative: Alternative): string | null {
   const said = new Map<string, boolean>();
@@ -90,7 +105,7 @@ function clashOfAnswers(alternative: Alternative): string | null {
     const isBoolean = word === 'liability' || word === 'serious';
     const key = isBoolean ? word : `${word} ${JSON.stringify(wanted)}`;
     const holds = isBoolean ? wanted !== negated : !negated;
-    if (said.get(key) === !holds) return `“${word}”既要求成立又要求不成立`;
+    if (said.get(key) === !holds) return `“${nameOf(word, wanted)}”既要求成立又要求不成立`;
     said.set(key, holds);
   }
   return null;

@@ -47,4 +47,5 @@ export function useLocalCalendar(folder: string): RuleLibrary {
   return library;
 }
 
+export { PackNameError } from './pack-names';
 export { UnknownPackError } from './resolve';

@@ -22,6 +22,7 @@ export const PROBLEMS = {
   'case-not-found': { status: 404, title: '没有这起案件', detail: '没有这起案件，或您的机关无权查看。请从督办台账重新查找。' },
   'clock-not-found': { status: 404, title: '没有这个时限', detail: '这起案件现在没有这个时限：它可能因等级或事实变化而不再适用。' },
   'pdf-unavailable': { status: 503, title: '现在不能生成 PDF', detail: '本机没有可用的浏览器，不能生成 PDF。依据页面可以直接打印，内容相同。' },
+  'pack-not-found': { status: 404, title: '没有这个规则包', detail: '没有这个名称的规则包。请从规则包一览重新选择。' },
   'document-not-found': { status: 404, title: '没有这份公文', detail: '这份公文不存在，或还没有生成。请从案件的公文列表进入。' },
   'unknown-command': { status: 404, title: '没有这个办理事项', detail: '没有这个名称的办理事项。' },
   'invalid-input': { status: 422, title: '填写的内容不符合要求', detail: '请按下面的提示改正后重新提交，已填写的内容仍然保留。' },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export interface Assets { styles: string[]; scripts: string[] }
 
 /** In the order in which they build on one another. */
-const STYLES = ['base.css', 'frame.css', 'components.css', 'forms.css', 'tables.css', 'clocks.css', 'case.css', 'print.css'];
+const STYLES = ['base.css', 'frame.css', 'components.css', 'forms.css', 'tables.css', 'clocks.css', 'case.css', 'packs.css', 'print.css'];
 const SCRIPTS = ['htmx.min.js', 'islands.js'];
 
 /** @throws when a file of the lists above is missing. */

@@ -12,6 +12,7 @@ import { showLedger } from './cases/show-ledger';
 import { showRegistration } from './cases/show-registration';
 import { submitCommand } from './cases/submit-command';
 import { watchCase } from './cases/watch-case';
+import { showPack, showPackConflicts, showPackDiff, showPacks } from './packs/show-packs';
 import { checkHealth, checkReadiness } from './service/check-health';
 import { showDesign } from './service/show-design';
 import { describeSession } from './session/describe-session';
@@ -19,13 +20,15 @@ import { showSignIn } from './session/show-sign-in';
 import { signIn } from './session/sign-in';
 import { signOut } from './session/sign-out';
 import { switchPost } from './session/switch-post';
+import { showWhatIf } from './cases/show-what-if';
 import { showWorkplace } from './workplace/show-workplace';
 
 /** Every address of the application, in the order in which Express asks them: fixed words before parameters. */
 export const ROUTES: readonly AnyRoute[] = [
   checkHealth, checkReadiness, showDesign,
+  showPacks, showPackConflicts, showPackDiff, showPack,
   showSignIn, signIn, signOut, switchPost, describeSession,
   showWorkplace, showLedger, showRegistration, registerCase,
-  watchCase, downloadDocument, downloadProof, showClock, showAct, submitCommand, ...showCase,
+  watchCase, downloadDocument, downloadProof, showClock, showWhatIf, showAct, submitCommand, ...showCase,
   listCasesJson, postCase, getCase, getClock, postCommand,
 ];

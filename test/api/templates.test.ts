@@ -65,15 +65,27 @@ describe('every page', () => {
 
   it.each([
     ['/sign-in', {}], ['/', {}], ['/', { tab: 'done' }], ['/', { tab: 'copies' }], ['/', { tab: 'mine' }], ['/', { tab: 'reminders' }],
+    ['/packs', {}], ['/packs/conflicts', {}], ['/packs/diff', { a: '石家庄', b: '焦作' }], ['/packs/diff', {}],
     ['/cases', {}], ['/cases', { text: '没有这样的案件' }], ['/cases', { limit: '1' }], ['/cases/new', {}], ['/design', {}],
   ])('at %s with %j asks for nothing that is not there', async (address, query) => {
     expect(missingIn(await replyOf('get', address, { query }))).toEqual([]);
+  });
+
+  it.each(['national', 'zhangzhou-2016', '吉林'])('of the rule pack %s asks for nothing that is not there', async (packId) => {
+    expect(missingIn(await replyOf('get', '/packs/:packId', { params: { packId } }))).toEqual([]);
   });
 
   it('of every clock of the case asks for nothing that is not there', async () => {
     const clocks = await rig.container.db.client.clock.findMany({ where: { matterId: caseId, live: true }, select: { code: true } });
     expect(clocks.length).toBeGreaterThan(10);
     for (const { code } of clocks) expect(missingIn(await replyOf('get', '/cases/:caseId/clocks/:code', { params: { caseId, code } }))).toEqual([]);
+  });
+
+  it.each([
+    {}, { move: 'occurredAt', moveTo: '2021-06-20T06:42', 'counts.deaths': '9', figuresAt: '2021-06-14T09:00', pack: 'jiaozuo-2016' },
+    { move: 'nothing' }, { pauseFrom: '2021-07-01T09:00', pauseTo: '2021-06-01T09:00', extendClock: 'approval', extendDays: '30', extendAt: '2020-01-01T00:00' },
+  ])('of suppositions with %j asks for nothing that is not there', async (query) => {
+    expect(missingIn(await replyOf('get', '/cases/:caseId/what-if', { params: { caseId }, query }))).toEqual([]);
   });
 
   it('of acts, as form, blocked, faulty, and to be confirmed, asks for nothing that is not there', async () => {

@@ -72,6 +72,8 @@ export interface AppDeps {
   foresight?: CaseForesight;
   /** Makes papers on demand; absent: pages offer none. */
   renderer?: DocumentRenderer;
+  /** Imported calendars, offered for suppositions (docs/adr/0006); absent: none. */
+  calendarFolder?: string;
   database: Database;
   /** From `createSessionStore` in api/auth/session.ts. */
   sessionStore: Store;

@@ -3,6 +3,7 @@ import type { AppDeps, Readiness } from '../api/deps';
 import { createSessionStore } from '../api/auth/session';
 import type { RunningServer } from '../api/server';
 import { startServer } from '../api/server';
+import { localCalendarFolder } from '../rules/local-calendar';
 import type { Config } from './config';
 import type { Container } from './container';
 import type { Services } from './services';
@@ -16,6 +17,7 @@ export async function startWeb(
     commands: container.commands,
     foresight: container.commands,
     renderer: container.renderer,
+    calendarFolder: localCalendarFolder(config.dataFolder),
     database: container.db,
     sessionStore,
     sessionSecret: services.sessionSecret,

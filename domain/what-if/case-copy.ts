@@ -1,0 +1,13 @@
+import type { Facts } from '../accident-case/facts';
+import { formatInstant } from '../time/instant';
+
+/** A case of the record as a case file would say it, so that a copy is changed and checked like a file. */
+export function caseCopy({ title, packs, facts }: { title: string; packs: readonly string[]; facts: Facts }): Record<string, unknown> {
+  const { accident, counts, acts } = facts;
+  return {
+    ancha: 'case/1', id: 'copy', title, packs: [...packs], accident: { ...accident, occurredAt: formatInstant(accident.occurredAt) },
+    counts: counts.map((row) => ({ ...row, at: formatInstant(row.at) })),
+    events: acts.map(({ hearingAt, ...act }) => (
+      { ...act, at: formatInstant(act.at), ...(hearingAt === undefined ? {} : { hearingAt: formatInstant(hearingAt) }) })),
+  };
+}

@@ -12,6 +12,7 @@ import { actionForm, type ActionForm } from './action-page';
 import { actDetail } from './act-words';
 import { actHref, type PossibleAct } from './blocked-page';
 import { caseHead } from './case-head';
+import { measuresView } from './case-measures';
 import { caseTabs, TAB_ACTS, type CaseTab } from './case-tabs';
 import { clockLines, ribbonSections } from './clock-list';
 import { recordLines } from './record-page';
@@ -80,7 +81,7 @@ export function casePage(input: CasePageInput) {
   return {
     head: caseHead(record, regions, now), tabs: caseTabs(record, tab, documents.length),
     isOverview: tab === 'overview', isTimeline: tab === 'timeline', isClocks: tab === 'clocks', isDocuments: tab === 'documents',
-    isRecord: tab === 'record', isActs: TAB_ACTS[tab] !== undefined,
+    isRecord: tab === 'record', isMeasures: tab === 'measures', isActs: TAB_ACTS[tab] !== undefined,
     sections: ['overview', 'clocks', 'evaluation'].includes(tab) ? ribbonSections(record.id, clocks, now) : [],
     clocks: tab === 'clocks' ? clockLines(record.clocks, record.late, now) : [],
     caseId: record.id,
@@ -90,6 +91,7 @@ export function casePage(input: CasePageInput) {
     waitingFor: record.ball === null ? '' : record.ball.body.name ?? bodyRefName(record.ball.body),
     timeline: tab === 'timeline' ? timelineOf(record.id, events, notices, record.clocks, now) : null,
     acts: actRows(record, tab),
+    measures: tab === 'measures' ? measuresView(record, now) : null,
     documents: tab === 'documents' ? documentRows(record.id, documents) : [],
     record: tab === 'record' ? recordLines(audit) : [],
     olderHref: tab === 'record' && (audit.at(-1)?.seq ?? 1) > 1 ? `/cases/${encodeURIComponent(record.id)}/record?before=${audit.at(-1)?.seq}` : '',

@@ -20,6 +20,8 @@ export interface Placed {
 
 export interface TriggerAccident extends Placed {
   id: string;
+  /** What texts call it; without it its id in quotes. */
+  name?: string | undefined;
   at: Instant;
   grade?: Grade | undefined;
   deaths?: number | undefined;

@@ -44,7 +44,7 @@ function accidentOf(view: CaseView, answers: CaseAnswers): TriggerAccident {
   const rank = gradeHistory.map((change) => GRADES.indexOf(change.grade));
   const approved = acts.some((act) => act.do === 'approve' && act.at <= asOf);
   return {
-    id, at: accident.occurredAt, region: accident.region, unit: accident.unit, industry: accident.industry,
+    id, name: '本案事故', at: accident.occurredAt, region: accident.region, unit: accident.unit, industry: accident.industry,
     grade, ...casualties(view), investigator, gradeRose: rank.some((one, i) => i > 0 && one > (rank[i - 1] ?? 0)),
     // The nature is found by the inquiry; until the report is approved it is open, afterwards it stands in the report.
     ...(approved ? {} : { liability: 'undecided' as const }),

@@ -6,7 +6,7 @@ import { intervalIn, judgeFigure, judgeGrade, rangeText } from './figures';
 import type { Judgement } from './judgement';
 import { decided, lacking } from './judgement';
 import type { Range, Vocabulary } from './row';
-import { type Scope, placeOfSubject } from './subject';
+import { type Scope, accidentText, placeOfSubject, subjectKey, subjectText } from './subject';
 import { ACCIDENT_TAGS, UNIT_TRAITS } from './vocabulary';
 
 const AGENCY_NAMES = { 'mine-safety-agency': '矿山安全监察机构', 'railway-regulator': '铁路管理机构', 'power-regulator': '电力监管机构' };
@@ -17,8 +17,8 @@ function accidentOf({ subject }: Scope): TriggerAccident {
   return subject.accident;
 }
 
-const missingOf = (id: string, fact: string, what: string, pending = false, clue: string | null = null): Judgement =>
-  lacking({ fact: `accident:${id}.${fact}`, text: `事故“${id}”的${what}`, pending, clue });
+const missingOf = (accident: TriggerAccident, fact: string, what: string, pending = false, clue: string | null = null): Judgement =>
+  lacking({ fact: `accident:${accident.id}.${fact}`, text: `${accidentText(accident)}的${what}`, pending, clue });
 
 /** A yes-or-no fact against what the row wants of it. */
 function answered(answer: Answer | undefined, wanted: boolean, absent: (pending: boolean) => Judgement, text: (is: boolean) => string): Judgement {
@@ -27,11 +27,12 @@ function answered(answer: Answer | undefined, wanted: boolean, absent: (pending:
 }
 
 /** Persons missing are neither dead nor alive yet: the figure is an interval until they are found. */
-function judgeDeaths({ id, deaths, missing = 0 }: TriggerAccident, range: Range<number>): Judgement {
-  if (deaths === undefined) return missingOf(id, 'deaths', '死亡人数');
+function judgeDeaths(accident: TriggerAccident, range: Range<number>): Judgement {
+  const { deaths, missing = 0 } = accident;
+  if (deaths === undefined) return missingOf(accident, 'deaths', '死亡人数');
   const fits = intervalIn(deaths, deaths + missing, range);
   if (fits === null) {
-    const open = missingOf(id, 'missing', `${missing}名下落不明人员的生死（现已死亡${deaths}人）`, true);
+    const open = missingOf(accident, 'missing', `${missing}名下落不明人员的生死（现已死亡${deaths}人）`, true);
     return { ...open, because: [`已死亡${deaths}人，另有${missing}人下落不明，可能符合“${rangeText(range, '人')}”`] };
   }
   if (!missing) return judgeFigure('死亡', deaths, range, '人');
@@ -63,44 +64,51 @@ function judgeCapacity(range: Range<number>, scope: Scope): Judgement {
 
 function judgeIndustry(wanted: Vocabulary['industry'], { subject }: Scope): Judgement {
   const { industry } = placeOfSubject(subject);
-  const name = subject.kind === 'inspection' ? `inspection:${subject.inspection.id}` : `accident:${subject.kind === 'accident' ? subject.accident.id : '?'}`;
-  if (industry === undefined) return lacking({ fact: `${name}.industry`, text: '所属行业', pending: false, clue: null });
+  if (industry === undefined) {
+    return lacking({ fact: `${subjectKey(subject)}.industry`, text: `${subjectText(subject)}的所属行业`, pending: false, clue: null });
+  }
   return decided(wanted.includes(industry), `行业为${INDUSTRY_NAMES[industry]}`);
 }
 
-function judgeTag(tag: Vocabulary['tag'], { id, tags, clues }: TriggerAccident): Judgement {
+function judgeTag(tag: Vocabulary['tag'], accident: TriggerAccident): Judgement {
+  const { tags, clues } = accident;
   const name = ACCIDENT_TAGS[tag];
-  return answered(tags?.[tag], true, (pending) => missingOf(id, tag, `认定：是否“${name}”`, pending, clues?.[tag] ?? null),
+  return answered(tags?.[tag], true, (pending) => missingOf(accident, tag, `认定：是否“${name}”`, pending, clues?.[tag] ?? null),
     (is) => (is ? `认定为“${name}”` : `未认定为“${name}”`));
 }
 
-function judgeInvestigator(wanted: Vocabulary['investigator'], { id, investigator }: TriggerAccident): Judgement {
-  if (investigator === undefined) return missingOf(id, 'investigator', '负责调查的机关');
+function judgeInvestigator(wanted: Vocabulary['investigator'], accident: TriggerAccident): Judgement {
+  const { investigator } = accident;
+  if (investigator === undefined) return missingOf(accident, 'investigator', '负责调查的机关');
   return decided(wanted.includes(investigator), `由${investigatorName(investigator)}负责调查`);
 }
 
 /** Words about one accident and its unit. */
 export const judgeAccident = {
   grade: (range: Vocabulary['grade'], scope: Scope): Judgement => {
-    const { id, grade } = accidentOf(scope);
-    return grade === undefined ? missingOf(id, 'grade', '等级') : judgeGrade(grade, range);
+    const accident = accidentOf(scope);
+    const { grade } = accident;
+    return grade === undefined ? missingOf(accident, 'grade', '等级') : judgeGrade(grade, range);
   },
   deaths: (range: Range<number>, scope: Scope): Judgement => judgeDeaths(accidentOf(scope), range),
   missing: (range: Range<number>, scope: Scope): Judgement => {
-    const { id, missing } = accidentOf(scope);
-    return missing === undefined ? missingOf(id, 'missing', '下落不明人数') : judgeFigure('下落不明', missing, range, '人');
+    const accident = accidentOf(scope);
+    const { missing } = accident;
+    return missing === undefined ? missingOf(accident, 'missing', '下落不明人数') : judgeFigure('下落不明', missing, range, '人');
   },
   industry: judgeIndustry,
   liability: (wanted: boolean, scope: Scope): Judgement => {
-    const { id, liability } = accidentOf(scope);
-    return answered(liability, wanted, (pending) => missingOf(id, 'liability', '性质认定：是否为责任事故', pending),
+    const accident = accidentOf(scope);
+    const { liability } = accident;
+    return answered(liability, wanted, (pending) => missingOf(accident, 'liability', '性质认定：是否为责任事故', pending),
       (is) => (is ? '认定为责任事故' : '认定为非责任事故'));
   },
   tag: (tag: Vocabulary['tag'], scope: Scope): Judgement => judgeTag(tag, accidentOf(scope)),
   investigator: (wanted: Vocabulary['investigator'], scope: Scope): Judgement => judgeInvestigator(wanted, accidentOf(scope)),
   gradeRose: (_: true, scope: Scope): Judgement => {
-    const { id, gradeRose } = accidentOf(scope);
-    if (gradeRose === undefined) return missingOf(id, 'gradeRose', '等级变化经过');
+    const accident = accidentOf(scope);
+    const { gradeRose } = accident;
+    if (gradeRose === undefined) return missingOf(accident, 'gradeRose', '等级变化经过');
     return decided(gradeRose, gradeRose ? '伤亡变化窗口内等级上升' : '等级没有上升');
   },
   unitIs: judgeTrait,

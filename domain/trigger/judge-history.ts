@@ -6,7 +6,7 @@ import { allOf, decided, lacking, mergeMissing } from './judgement';
 import { periodStart, periodText } from './period';
 import type { Condition, CountCondition, EarlierCondition, Shared } from './row';
 import { SHARED_NAMES, liesIn, share } from './sharing';
-import { type Scope, endDay, endOf, placeOfSubject, subjectKey } from './subject';
+import { type Scope, accidentText, endDay, endOf, placeOfSubject, subjectText } from './subject';
 import { MEASURES } from './vocabulary';
 
 type Judge = (condition: Condition, scope: Scope) => Judgement;
@@ -15,18 +15,18 @@ const isSubject = (accident: TriggerAccident, { subject }: Scope): boolean =>
   subject.kind === 'accident' && subject.accident.id === accident.id;
 
 /** Whether something shares each of the wanted traits with the subject; of an area: lies in it. */
-function sharing(other: Placed, name: string, same: readonly Shared[], scope: Scope): Judgement {
+function sharing(other: Placed, { id, name }: { id: string; name: string }, same: readonly Shared[], scope: Scope): Judgement {
   const subject = placeOfSubject(scope.subject);
   if (scope.subject.kind === 'area') {
     const inside = liesIn(other, subject);
     return inside === null
-      ? lacking({ fact: `${name}.area`, text: `${name}是否属于${subject.area}`, pending: false, clue: null })
+      ? lacking({ fact: `${id}.area`, text: `${name}是否属于${subject.area}`, pending: false, clue: null })
       : decided(inside, `${name}${inside ? '' : '不'}属于${subject.area}`);
   }
   return allOf(same.map((key) => {
     const shared = share(other, subject, key);
     return shared === null
-      ? lacking({ fact: `${name}.${key}`, text: `${name}与${subjectKey(scope.subject)}是否${SHARED_NAMES[key]}`, pending: false, clue: null })
+      ? lacking({ fact: `${id}.${key}`, text: `${name}与${subjectText(scope.subject)}是否${SHARED_NAMES[key]}`, pending: false, clue: null })
       : decided(shared, `${name}${shared ? '' : '不'}在${SHARED_NAMES[key]}`);
   }));
 }
@@ -56,18 +56,18 @@ export function judgeCount({ min, within, same = [], where }: CountCondition, sc
   const parts = inPeriod.map((accident) => {
     const itself = isSubject(accident, scope);
     const fits = where ? [judge(where, { facts: scope.facts, subject: { kind: 'accident', accident } })] : [];
-    const together = itself ? [] : [sharing(accident, `事故“${accident.id}”`, same, scope)];
-    return { id: accident.id, judgement: allOf([...together, ...fits]) };
+    const together = itself ? [] : [sharing(accident, { id: `accident:${accident.id}`, name: accidentText(accident) }, same, scope)];
+    return { accident, judgement: allOf([...together, ...fits]) };
   });
   const judgements = parts.map(({ judgement }) => judgement);
   const hole = gap('accidents', from, scope);
   const truth = reached(min, judgements, hole);
-  const found = parts.filter(({ judgement }) => judgement.truth === 'yes').map(({ id }) => id);
+  const found = parts.filter(({ judgement }) => judgement.truth === 'yes').map(({ accident }) => accidentText(accident));
   const open = truth === 'pending' ? judgements.filter((one) => one.truth === 'pending') : judgements;
   const text = `${periodText(within)}（${chineseDate(from)}起）${same.map((key) => SHARED_NAMES[key]).join('、')}符合条件的事故${found.length}起`
     + `${found.length ? `（${found.join('、')}）` : ''}，须达到${min}起`;
   return {
-    truth, because: [text], accidents: truth === 'no' ? [] : parts.filter(({ judgement }) => judgement.truth !== 'no').map(({ id }) => id),
+    truth, because: [text], accidents: truth === 'no' ? [] : parts.filter(({ judgement }) => judgement.truth !== 'no').map(({ accident }) => accident.id),
     missing: truth === 'yes' || truth === 'no' ? [] : [...mergeMissing(open), ...(truth === 'unknown' && hole ? [hole] : [])],
   };
 }
@@ -77,7 +77,9 @@ export function judgeEarlier({ measures, within, same }: EarlierCondition, scope
   const [from, end] = [periodStart(endDay(scope.subject), within), endOf(scope.subject)];
   const parts = scope.facts.measures
     .filter(({ measure, at }) => measures.includes(measure) && at < end && dateOf(at) >= from)
-    .map((taken) => sharing(taken, `${chineseDate(dateOf(taken.at))}的${MEASURES[taken.measure]}`, same, scope));
+    .map((taken) => sharing(taken, {
+      id: `measure:${taken.measure}:${dateOf(taken.at)}`, name: `${chineseDate(dateOf(taken.at))}的${MEASURES[taken.measure]}`,
+    }, same, scope));
   const hole = gap('measures', from, scope);
   const truth = reached(1, parts, hole);
   const names = measures.map((measure) => MEASURES[measure]).join('、');

@@ -41,10 +41,13 @@ export function endOf(subject: Subject): Instant {
 
 export const endDay = (subject: Subject): PlainDate => dateOf(endOf(subject));
 
-/** As a sentence begins: 事故 a1, 某地 2026年度. */
+/** “本案事故”, or 事故“a1”. */
+export const accidentText = ({ id, name }: TriggerAccident): string => name ?? `事故“${id}”`;
+
+/** As a sentence begins: 本案事故, 某地2026年度. */
 export function subjectText(subject: Subject): string {
   switch (subject.kind) {
-    case 'accident': return `事故“${subject.accident.id}”`;
+    case 'accident': return accidentText(subject.accident);
     case 'area': return `${subject.area.area}${subject.area.year}年度`;
     case 'inspection': return `检查“${subject.inspection.id}”`;
   }

@@ -56,7 +56,7 @@ function missingIn(reply: Reply): string[] {
   return missing;
 }
 
-const CASE_TABS = ['', '/timeline', '/clocks', '/team', '/review', '/accountability', '/evaluation', '/documents', '/record'];
+const CASE_TABS = ['', '/timeline', '/clocks', '/team', '/review', '/accountability', '/evaluation', '/measures', '/documents', '/record'];
 
 describe('every page', () => {
   it.each(CASE_TABS)('of a case under %j asks for nothing that is not there', async (tab) => {

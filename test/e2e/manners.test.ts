@@ -10,7 +10,7 @@ import { hasFocus } from './steps';
 
 const SUPERVISOR = '演示·湖北省安委办督办员 湖北省安全生产委员会办公室';
 const CASE = '/cases/manners';
-const TABS = ['', '/timeline', '/clocks', '/team', '/review', '/accountability', '/evaluation', '/documents', '/record'];
+const TABS = ['', '/timeline', '/clocks', '/team', '/review', '/accountability', '/evaluation', '/measures', '/documents', '/record'];
 
 const PAGES: [string, string][] = [
   ['登录', '/sign-in'], ['工作台', '/'], ['提醒', '/?tab=reminders'], ['台账', '/cases'], ['空的台账', '/cases?text=没有这样的案件'], ['登记', '/cases/new'],

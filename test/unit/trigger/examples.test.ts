@@ -33,7 +33,7 @@ describe('兵团: accidents in one division', () => {
     expect(yes(XPCC, [first, accident('a2', '2026-03-31', { deaths: 2, area: '另一个师' })])).not.toContain('t03@accident:a2');
     const answer = ask('t03', facts({ accidents: [first, accident('a2', '2026-03-31', { deaths: 2, area: undefined })] }));
     expect(answer.verdict).toBe('cannot-tell');
-    expect(answer.missing.map(({ text }) => text)).toEqual(['事故“a1”与accident:a2是否同一地区（师、部门）']);
+    expect(answer.missing.map(({ text }) => text)).toEqual(['事故“a1”与事故“a2”是否同一地区（师、部门）']);
   });
 
   test('an accident without dead does not count: T01 only', () => {

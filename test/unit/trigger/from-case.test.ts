@@ -100,7 +100,7 @@ describe('ancha triggers', () => {
     const { out, exitCode } = catchOutput(() => { printTriggers(example, { facts: known, asOf: '2026-03-10' }); });
     const start = out.findIndex((line) => line.startsWith('■ 待定  t11'));
     const block = out.slice(start, start + 8).join('\n');
-    expect(block).toMatch(/尚缺：事故“zhejiang-series”的性质认定：是否为责任事故（待认定）\n {2}依据：浙江省加强安全生产促进安全发展意见 五（二十四）/);
+    expect(block).toMatch(/尚缺：本案事故的性质认定：是否为责任事故（待认定）\n {2}依据：浙江省加强安全生产促进安全发展意见 五（二十四）/);
     expect(out[1]).toMatch(/只是提示，由有权机关决定/);
     expect(exitCode).toBe(0);
   });

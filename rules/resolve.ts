@@ -47,9 +47,21 @@ function gatesOf(rows: readonly PackRow[], chains: readonly ReviewChainRow[]): G
   });
 }
 
-/** See `RuleLibrary.resolve`. */
+/** Laying packs over one another takes milliseconds and every command asks for it; few combinations are ever asked for. */
+const resolved = new WeakMap<readonly LoadedPack[], Map<string, RuleSet>>();
+const MOST_KEPT = 200;
+
+/** See `RuleLibrary.resolve`. The same question gets the same object; nobody changes it. */
 export function resolvePacks(wanted: readonly (string | PackPin)[], packs: readonly LoadedPack[]): RuleSet {
-  const chosen = wanted.map((id) => find(id, packs));
+  const kept = resolved.get(packs) ?? new Map<string, RuleSet>();
+  const key = JSON.stringify(wanted);
+  const rules = kept.get(key) ?? lay(wanted.map((id) => find(id, packs)));
+  if (kept.size >= MOST_KEPT) kept.clear();
+  resolved.set(packs, kept.set(key, rules));
+  return rules;
+}
+
+function lay(chosen: readonly LoadedPack[]): RuleSet {
   const { rows, conflicts } = mergePacks(chosen.map(({ pack }) => pack));
   const clocks = ofKind(rows, 'clock');
   const ladders = Object.fromEntries(ofKind(rows, 'ladder').map((row) => [row.code, row]));

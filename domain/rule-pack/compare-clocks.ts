@@ -55,10 +55,13 @@ function compareCounting(earlier: ClockRow, later: ClockRow): Relation {
   ]);
 }
 
-/** How the later row stands to the earlier one for one kind of accident; null where the later is silent on it. */
-export function compareCell(earlier: ClockRow, later: ClockRow, cell: Cell): Relation | null {
-  const variant = cellVariant(later, cell);
-  if (!variant) return null;
-  const before = cellVariant(earlier, cell);
-  return before ? together([compareVariants(before, variant), compareCounting(earlier, later)]) : 'stricter';
+/** How the later row stands to the earlier one, for each kind of accident on which the later one speaks. */
+export function cellRelations(earlier: ClockRow, later: ClockRow): ReadonlyMap<Cell, Relation> {
+  const counting = compareCounting(earlier, later);
+  return new Map(CELLS.flatMap((cell): [Cell, Relation][] => {
+    const variant = cellVariant(later, cell);
+    if (!variant) return [];
+    const before = cellVariant(earlier, cell);
+    return [[cell, before ? together([compareVariants(before, variant), counting]) : 'stricter']];
+  }));
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../kernel/canonical-json';
-import { CELLS, compareCell } from './compare-clocks';
+import { cellRelations } from './compare-clocks';
 import type { GateRow } from './gate';
 import { compareLengths } from './length';
 import type { DutyRow, PartyRoleRow, PublicityRow, ReviewChainRow } from './local-rows';
@@ -17,7 +17,7 @@ function contentOf(row: PackRow): string {
 }
 
 function clocks(earlier: ClockRow, later: ClockRow): Relation {
-  const relations = CELLS.map((cell) => compareCell(earlier, later, cell));
+  const relations = [...cellRelations(earlier, later).values()];
   if (relations.includes('looser')) return 'looser';
   return relations.includes('stricter') ? 'stricter' : 'same';
 }

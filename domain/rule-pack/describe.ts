@@ -35,8 +35,10 @@ const CONDITION_WORDS: Record<PackGateRow['condition'], string> = {
   'review-chain-agreed': '审核链上各环没有全部同意的',
   'review-chain-order': '审核链上前一环没有同意的',
 };
-const gate = ({ act, condition, effect }: PackGateRow): string =>
-  `${CONDITION_WORDS[condition]}，${effect === 'refuse' ? '不得' : '提醒后方可'}${actRow(act).title}`;
+function gate({ act, condition, effect }: PackGateRow): string {
+  const what = condition === 'review-chain-order' ? '出具后一环的意见' : actRow(act).title;
+  return `${CONDITION_WORDS[condition]}，${effect === 'refuse' ? '不得' : '提醒后方可'}${what}`;
+}
 
 const chain = ({ stages, scope, grades }: ReviewChainRow): string =>
   `${STAGE_SCOPES[scope]}${grades ? `（${grades.map((grade) => GRADE_NAMES[grade]).join('、')}）` : ''}：${stages.map(({ title, body }) => `${title}（${placeWords(body)}）`).join(' → ')}`;

@@ -5,15 +5,16 @@ const UNIT_WORDS: Record<Length['unit'], string> = { hours: '小时', days: '日
 /** `60日`, `7个工作日`, `1年`. */
 export const lengthWords = ({ amount, unit }: Length): string => `${amount}${UNIT_WORDS[unit]}`;
 
-/** Longest run of days off that a week with a long holiday can add to a limit in working days. */
+/** More days off than holidays add to thirty working days in any year. */
 const HOLIDAY_SLACK = 10;
+const HOLIDAY_SPAN = 30;
 
 /** The least and the most calendar days that a limit can take. */
 function daysOf({ amount, unit }: Length): [least: number, most: number] {
   switch (unit) {
     case 'hours': return [amount / 24, amount / 24];
     case 'days': return [amount, amount];
-    case 'working-days': return [amount, amount + 2 * Math.ceil(amount / 5) + HOLIDAY_SLACK];
+    case 'working-days': return [amount, amount + 2 * Math.ceil(amount / 5) + HOLIDAY_SLACK * Math.ceil(amount / HOLIDAY_SPAN)];
     case 'months': return [amount * 28, amount * 31];
     case 'years': return [amount * 365, amount * 366];
   }

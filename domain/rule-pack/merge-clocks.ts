@@ -1,6 +1,6 @@
 import type { Industry } from '../accident-case/facts';
 import { GRADES, INDUSTRIES } from '../accident-case/facts';
-import { CELLS, type Cell, cellVariant, compareCell } from './compare-clocks';
+import { CELLS, type Cell, cellRelations, cellVariant } from './compare-clocks';
 import type { ClockRow, LengthVariant } from './types';
 
 type Bound = Pick<LengthVariant, 'grades' | 'industries'>;
@@ -34,12 +34,12 @@ function boundLengths(row: ClockRow, accepts: (cell: Cell) => boolean): LengthVa
  * earlier one does, it simply replaces it; where it says the same, both sources stand behind it.
  */
 export function mergeClocks(earlier: ClockRow, later: ClockRow): ClockRow {
-  const relationOf = (cell: Cell) => compareCell(earlier, later, cell);
-  const isStrict = (cell: Cell) => ['stricter', 'same'].includes(relationOf(cell) ?? '');
+  const relations = cellRelations(earlier, later);
+  const isStrict = (cell: Cell) => ['stricter', 'same'].includes(relations.get(cell) ?? '');
   const spoken = CELLS.filter((cell) => cellVariant(earlier, cell) ?? cellVariant(later, cell));
   if (!spoken.some(isStrict)) return earlier;
   const cite = [...new Set([...earlier.cite, ...later.cite])];
-  if (spoken.every(isStrict)) return spoken.some((cell) => relationOf(cell) === 'stricter') ? later : { ...later, cite };
+  if (spoken.every(isStrict)) return spoken.some((cell) => relations.get(cell) === 'stricter') ? later : { ...later, cite };
   const { grades: _g, industries: _i, exceptIndustries: _e, ...when } = earlier.when ?? {};
   return {
     ...earlier, cite, when,

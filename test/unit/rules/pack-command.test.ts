@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { registerPack } from '../../../cli/commands/pack';
+import { conflictMarkdown } from '../../../cli/packs/pack-markdown';
+import { conflictTable } from '../../../domain/rule-pack/conflict-table';
+import { loadRules } from '../../../rules';
+import { newestPacks } from '../../../rules/pack-names';
+import { type Printed, catchOutput } from '../../support/run-command';
+
+function run(...args: string[]): Printed {
+  const program = new Command('ancha').exitOverride();
+  registerPack(program);
+  return catchOutput(() => { program.parse(['pack', ...args], { from: 'user' }); });
+}
+const json = (...args: string[]): unknown => JSON.parse(run(...args, '--json').out.join(''));
+
+test('list names every pack with its place and hash', () => {
+  expect(json('list')).toContainEqual({
+    id: 'shijiazhuang-2016', version: '2026.1', title: expect.any(String), locality: '石家庄', status: 'published', publishedOn: '2026-11-26',
+    rows: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  expect(run('list').out[0]).toMatch(/^规则包 +地方/);
+});
+
+test('show prints rules by topic with their sources, as text and as JSON', () => {
+  const { out, exitCode } = run('show', '漳州');
+  expect(exitCode).toBe(0);
+  expect(out.slice(0, 2)).toEqual([expect.stringContaining('zhangzhou-2016 2026.1'), expect.stringContaining('文号未载')]);
+  expect(out).toContain('审核与批复');
+  expect(out.join('\n')).toContain('不适用：行政处罚决定的公示');
+  expect(json('show', '漳州')).toMatchObject({ id: 'zhangzhou-2016', rows: expect.any(Array), triggers: expect.any(Array) });
+});
+
+test('diff puts the two side by side, differences first', () => {
+  const { out } = run('diff', '石家庄', '焦作');
+  expect(out[0]).toMatch(/^石家庄 与 焦作：\d+ 项不同，3 项相同$/);
+  expect(out.findIndex((line) => line.includes('＝'))).toBeGreaterThan(out.findLastIndex((line) => line.includes('≠')));
+  expect(out.join('\n')).toContain('焦作：（没有规定，从全国规则）挂牌督办的案件');
+  expect(json('diff', '石家庄', '焦作')).toMatchObject({ a: { id: 'shijiazhuang-2016' }, b: { id: 'jiaozuo-2016' }, topics: expect.any(Array) });
+});
+
+test('conflicts lists them, and the committed page is what the product writes', () => {
+  expect(run('conflicts').out).toHaveLength(15);
+  const page = readFileSync(join(__dirname, '../../../docs/rule-conflicts.md'), 'utf8');
+  expect(run('conflicts', '--markdown').out).toEqual(page.split('\n').filter(Boolean));
+  expect(conflictMarkdown(conflictTable(newestPacks(loadRules().packs)))).toBe(page);
+  expect(json('conflicts')).toMatchObject({ conflicts: expect.any(Array), localities: expect.any(Array) });
+});
+
+test.each([[], ['--all'], ['石家庄', '焦作']])('check %j is clean', (...args) => {
+  const { out, err, exitCode } = run('check', ...args.flat());
+  expect([err, exitCode]).toEqual([[], 0]);
+  expect(out[0]).toMatch(/合格/);
+  expect(json('check', ...args.flat())).toEqual({ ok: true, faults: [] });
+});
+
+test.each([['show', '北京'], ['diff', '石家庄', '北京'], ['check', '北京']])('%s of an unknown pack is bad input and says what there is', (...args) => {
+  const { out, err, exitCode } = run(...args);
+  expect([out, exitCode]).toEqual([[], 2]);
+  expect(err[0]).toMatch(/没有叫“北京”的规则包.*石家庄/);
+});

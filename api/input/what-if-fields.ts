@@ -1,8 +1,9 @@
 import { ACTS } from '../../domain/accident-case/acts';
+import type { Facts } from '../../domain/accident-case/facts';
 import { formatInstant, type Instant } from '../../domain/time/instant';
 import type { TextChange } from '../../domain/what-if/set-path';
 import type { FieldProblem } from '../http/problems';
-import { FIGURES, type FieldSpec } from './field-specs';
+import { FIGURES, type FieldSpec, type FigureName } from './field-specs';
 import { readField } from './read-field';
 
 /** The form of a supposition: what may be changed on a copy, and how it becomes changes by path. */
@@ -11,7 +12,7 @@ export interface FieldGroup { title: string; names: string[] }
 
 /** Choices that depend on the case and on the installation. */
 export interface WhatIfChoices {
-  /** `occurredAt`, or the place of an act in the record. */
+  /** By path in the copy: `accident.occurredAt`, `events[3].at`. */
   moves: Record<string, string>;
   packs: Record<string, string>;
   /** File name → what it is. */
@@ -29,7 +30,7 @@ export const whatIfSpecs = ({ moves, packs, calendars }: WhatIfChoices): FieldSp
   instant('pauseFrom', '委托鉴定'), instant('pauseTo', '收到结论', '不填即为还没有收到。'),
   choice('extendClock', '哪一个时限', EXTENDABLE?.type === 'choice' ? EXTENDABLE.options : {}),
   { type: 'count', name: 'extendDays', label: '延长', unit: '日', required: false, tip: null }, instant('extendAt', '批准时间'),
-  ...FIGURES, instant('figuresAt', '数字查明的时间', '不填即为现在。'),
+  ...FIGURES, instant('figuresAt', '数字查明的时间', '填写即为那时新查明的数字；不填即为更正最后一次登记的数字。'),
   choice('pack', '加用地方规则', packs), choice('calendar', '加用日历', calendars, '已导入、未生效的年度日历，或本机关的休息日。'),
 ];
 
@@ -55,7 +56,7 @@ const at = (value: string | number | undefined, now: Instant): string => formatI
 
 function moveChanges({ move, moveTo }: Values): TextChange[] {
   if (move === undefined || moveTo === undefined) return [];
-  return [{ path: move === 'occurredAt' ? 'accident.occurredAt' : `events[${move}].at`, text: formatInstant(Number(moveTo)) }];
+  return [{ path: String(move), text: formatInstant(Number(moveTo)) }];
 }
 
 const SUPPOSED = '假设的鉴定';
@@ -72,9 +73,18 @@ function extensionChanges({ extendClock, extendDays, extendAt }: Values, now: In
   return [row('request-extension'), row('approve-extension')];
 }
 
-function figureChanges(values: Values, now: Instant): TextChange[] {
-  const figures = FIGURES.flatMap(({ name }) => (values[name] === undefined ? [] : [[name.slice('counts.'.length), values[name]] as const]));
-  return figures.length ? [append('counts', { at: at(values['figuresAt'], now), ...Object.fromEntries(figures) })] : [];
+/** New figures of one instant, or corrections of the rows that stated them last. */
+function figureChanges(values: Values, { accident, counts }: Facts): TextChange[] {
+  const figures = FIGURES.map(({ name }) => name).filter((name) => values[name] !== undefined)
+    .map((name) => [name.slice('counts.'.length) as FigureName, Number(values[name])] as const);
+  const row = (at: Instant, some: typeof figures): TextChange[] =>
+    (some.length ? [append('counts', { at: formatInstant(at), ...Object.fromEntries(some) })] : []);
+  if (values['figuresAt'] !== undefined) return row(Number(values['figuresAt']), figures);
+  const placeOf = (name: FigureName): number => counts.findLastIndex((each) => each[name] !== undefined);
+  return [
+    ...figures.filter(([name]) => placeOf(name) >= 0).map(([name, value]) => ({ path: `counts[${placeOf(name)}].${name}`, text: String(value) })),
+    ...row(accident.occurredAt, figures.filter(([name]) => placeOf(name) < 0)),
+  ];
 }
 
 /** Fields that mean something only together. */
@@ -82,7 +92,7 @@ const TOGETHER: readonly (readonly [string, string])[] =
   [['move', 'moveTo'], ['moveTo', 'move'], ['pauseTo', 'pauseFrom'], ['extendClock', 'extendDays'], ['extendDays', 'extendClock']];
 
 /** What was filled in, as changes to a copy. Order: dates, figures, acts that are added, law. */
-export function readWhatIf(specs: readonly FieldSpec[], raw: Readonly<Record<string, unknown>>, now: Instant): ReadWhatIf {
+export function readWhatIf(specs: readonly FieldSpec[], raw: Readonly<Record<string, unknown>>, facts: Facts, now: Instant): ReadWhatIf {
   const values: Values = {};
   const errors: FieldProblem[] = [];
   for (const spec of specs) {
@@ -99,7 +109,7 @@ export function readWhatIf(specs: readonly FieldSpec[], raw: Readonly<Record<str
   return {
     errors, calendar: values['calendar'] === undefined ? null : String(values['calendar']),
     changes: [
-      ...moveChanges(values), ...figureChanges(values, now), ...pauseChanges(values, now), ...extensionChanges(values, now),
+      ...moveChanges(values), ...figureChanges(values, facts), ...pauseChanges(values, now), ...extensionChanges(values, now),
       ...(values['pack'] === undefined ? [] : [{ path: 'packs[+]', text: String(values['pack']) }]),
     ],
   };

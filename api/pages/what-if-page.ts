@@ -24,9 +24,9 @@ const CHANGE_WORDS: Readonly<Record<ClockChange, string>> = {
 export function movesOf({ facts }: CaseRecord): WhatIfChoices['moves'] {
   const acts = facts.acts.map((act, place) => {
     const detail = actDetail(act);
-    return [String(place), `${longDateTime(act.at)} ${ACTS[act.do].title}${detail ? `（${detail}）` : ''}`] as const;
+    return [`events[${place}].at`, `${longDateTime(act.at)} ${ACTS[act.do].title}${detail ? `（${detail}）` : ''}`] as const;
   });
-  return { occurredAt: `${longDateTime(facts.accident.occurredAt)} 事故发生`, ...Object.fromEntries(acts) };
+  return { 'accident.occurredAt': `${longDateTime(facts.accident.occurredAt)} 事故发生`, ...Object.fromEntries(acts) };
 }
 
 interface SideView { due: string; standing: string; light: Light; provisional: boolean }
@@ -70,7 +70,7 @@ function resultView({ comparison, before, after }: Extract<WhatIf, { ok: true }>
 function fieldOf(path: string, moved: string | undefined): string {
   if (path.startsWith('packs')) return 'pack';
   if (path.startsWith('counts')) return 'figuresAt';
-  return path === 'accident.occurredAt' || path === `events[${moved}].at` ? 'moveTo' : '';
+  return path === moved ? 'moveTo' : '';
 }
 
 const faultProblem = ({ path, reason }: Fault, moved: string | undefined): FieldProblem =>

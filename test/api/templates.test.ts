@@ -82,7 +82,7 @@ describe('every page', () => {
   });
 
   it.each([
-    {}, { move: 'occurredAt', moveTo: '2021-06-20T06:42', 'counts.deaths': '9', figuresAt: '2021-06-14T09:00', pack: 'jiaozuo-2016' },
+    {}, { move: 'accident.occurredAt', moveTo: '2021-06-09T06:42', 'counts.deaths': '9', figuresAt: '2021-06-14T09:00', pack: 'jiaozuo-2016' },
     { move: 'nothing' }, { pauseFrom: '2021-07-01T09:00', pauseTo: '2021-06-01T09:00', extendClock: 'approval', extendDays: '30', extendAt: '2020-01-01T00:00' },
   ])('of suppositions with %j asks for nothing that is not there', async (query) => {
     expect(missingIn(await replyOf('get', '/cases/:caseId/what-if', { params: { caseId }, query }))).toEqual([]);

@@ -41,7 +41,7 @@ export const showWhatIf = defineRoute({
       moves: movesOf(record), packs: packChoices(record),
       calendars: Object.fromEntries([...files].map(([name, file]) => [name, calendarTitle(file)])),
     });
-    const asked = readWhatIf(specs, query, now);
+    const asked = readWhatIf(specs, query, record.facts, now);
     const calendar = asked.calendar === null ? null : files.get(asked.calendar) ?? null;
     const isAsked = asked.errors.length === 0 && (asked.changes.length > 0 || calendar !== null);
     const result = isAsked ? suppose(record, asked, calendar, now) : null;

@@ -36,3 +36,9 @@ export async function loadSignedIn(
   const post = posts.find((row) => row.postId === session.postId);
   return post ? asSignedIn(post, posts) : null;
 }
+
+/** Whoever the session says, or null when nobody is signed in. */
+export async function signedInOf(session: { personId?: string; postId?: string }, db: Database, now: Instant): Promise<SignedIn | null> {
+  const { personId, postId } = session;
+  return personId === undefined || postId === undefined ? null : loadSignedIn(db, { personId, postId }, now);
+}

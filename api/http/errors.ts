@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import { signedInOf } from '../auth/signed-in';
 import { commandTitle } from '../input/field-specs';
 import { bareFrame, frameOf } from '../pages/frame';
 import type { WebContext } from './mount';
@@ -28,9 +29,11 @@ function sendJson(response: Response, known: ProblemError): void {
 
 async function sendPage(web: WebContext, request: Request, response: Response, known: ProblemError): Promise<void> {
   const { title, status, detail, rule, allowedActions } = known.problem;
-  const frame = status >= 500
-    ? bareFrame(response, title, web.assets)
-    : await frameOf({ ...web, request, response, user: null, title }).catch(() => bareFrame(response, title, web.assets));
+  const fullFrame = async () => {
+    const user = await signedInOf(request.session, web.deps.database, web.deps.now());
+    return frameOf({ ...web, request, response, user, title });
+  };
+  const frame = status >= 500 ? bareFrame(response, title, web.assets) : await fullFrame().catch(() => bareFrame(response, title, web.assets));
   const model = {
     frame, heading: title, detail, rule: rule ?? '', possible: (allowedActions ?? []).map(commandTitle),
     requestId: status >= 500 ? response.locals.requestId : '',

@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import type { z } from 'zod';
 import { demonstrationGate } from '../auth/demonstration';
 import { saveSession } from '../auth/session';
-import { loadSignedIn, type SignedIn } from '../auth/signed-in';
+import { signedInOf, type SignedIn } from '../auth/signed-in';
 import type { AppDeps } from '../deps';
 import type { Assets } from '../pages/assets';
 import { frameOf } from '../pages/frame';
@@ -16,12 +16,6 @@ export interface WebContext { deps: AppDeps; engine: Engine; assets: Assets; dem
 const BODY_LIMIT = '64kb';
 const readForm = express.urlencoded({ extended: false, limit: BODY_LIMIT });
 const readJson = express.json({ limit: BODY_LIMIT, type: 'application/json' });
-
-async function userOf(request: Request, deps: AppDeps): Promise<SignedIn | null> {
-  const { personId, postId } = request.session;
-  if (personId === undefined || postId === undefined) return null;
-  return loadSignedIn(deps.database, { personId, postId }, deps.now());
-}
 
 const readBody = (route: AnyRoute): RequestHandler => (request, response, next) => {
   if (request.method !== 'POST') { next(); return; }
@@ -69,7 +63,7 @@ async function send(reply: Reply, context: WebContext & { request: Request; resp
 
 const handle = (route: AnyRoute, web: WebContext): RequestHandler => async (request, response) => {
   if (route.access === 'demonstration') demonstrationGate(web.demonstration, request);
-  const user = await userOf(request, web.deps);
+  const user = await signedInOf(request.session, web.deps.database, web.deps.now());
   if (route.access === 'signed-in' && user === null) throw problem('not-signed-in');
   checkCsrf(request);
   const input = { params: parsed(route.params, request.params), query: parsed(route.query, request.query), body: parsed(route.body, request.body ?? {}) };

@@ -15,7 +15,9 @@ export const placeOf = (record: CaseRecord) => ({ regionCode: record.regionCode,
 export function blockedPage(record: CaseRecord, form: CommandForm, user: SignedIn) {
   const code = record.closedAt === null ? record.blocked[form.name] : 'CASE_CLOSED';
   const refusal = code !== undefined && isRefusalCode(code) ? REFUSALS[code] : null;
-  const possible = record.closedAt === null ? openForms(user, placeOf(record), record.blocked) : [];
+  const isLate = record.late.some((row) => row.reason === null);
+  const possible = record.closedAt !== null ? []
+    : openForms(user, placeOf(record), record.blocked).filter((each) => each.name !== 'explain-lateness' || isLate);
   return {
     title: form.title,
     reason: refusal?.text ?? (code === undefined ? '您所在的机关无权办理这一步。' : '现在不能办理这一步。'),

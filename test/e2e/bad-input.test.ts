@@ -104,6 +104,14 @@ describeWithBrowser('bad input on the pages', () => {
     await page.getByRole('heading', { name: '成立调查组' }).waitFor();
   });
 
+  test('an address that does not exist: the page says so and keeps name, rail and search of who is signed in', async () => {
+    await page.goto('/cases/no-such-case');
+    expect(await page.getByRole('main').innerText()).toContain('没有这起案件，或您的机关无权查看');
+    expect(await page.getByRole('banner').innerText()).toContain('十堰市张湾区应急管理局');
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '工作台' }).click();
+    await page.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
+  });
+
   test('two desks confirm the same supervision: the second is told that it is open already and what can be done now', async () => {
     const address = await register('两处督办的案件');
     const desks = [await web.signIn(SUPERVISOR), await web.signIn(SUPERVISOR)] as const;

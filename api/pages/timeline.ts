@@ -59,6 +59,10 @@ function pastEntry(event: CaseEvent, caseId: string, notices: readonly CaseNotic
     case 'clock-met': return event.lateByMs === null ? null : {
       kind: 'late', title: `逾期办结：${event.title}`, detail: `逾期 ${span(event.lateByMs)}`, people: '', href: clockHref(caseId, event.clock),
     };
+    case 'rules-adopted': return {
+      kind: 'past', title: '规则变更', people: '', href: `/rule-changes/${encodeURIComponent(event.change)}`,
+      detail: `${event.title}${event.moved.length ? `，${event.moved.length} 个时限改期` : '，期限不变'}`,
+    };
     case 'lateness-explained': return { kind: 'past', title: '说明逾期原因', detail: event.reason, people: '', href: clockHref(caseId, event.clock) };
     default: return event satisfies never;
   }

@@ -8,7 +8,7 @@ import { actDetail, figuresInWords } from '../pages/act-words';
 import type { LedgerEvent, LedgerNotice, LedgerSource } from '../../prisma/repositories/ledger';
 
 export type LedgerKind = 'registered' | 'act' | 'figures' | 'grade' | 'met' | 'late' | 'reminder' | 'opens' | 'due'
-  | 'escalation' | 'copy' | 'reason' | 'refused';
+  | 'escalation' | 'copy' | 'reason' | 'rules' | 'refused';
 
 /** One line of what happened. `clock` is the code where a clock is concerned; `to` the bodies that were told. */
 export interface LedgerRow {
@@ -21,7 +21,7 @@ export interface LedgerRow {
 
 const KIND_WORDS: Record<LedgerKind, string> = {
   registered: '登记', act: '办理', figures: '数字', grade: '等级', met: '按期', late: '逾期完成', reminder: '提醒', opens: '可办',
-  due: '期满', escalation: '升级', copy: '告知', reason: '说明', refused: '拒绝',
+  due: '期满', escalation: '升级', copy: '告知', reason: '说明', rules: '规则', refused: '拒绝',
 };
 
 function eventRow({ at, event }: LedgerEvent, reasons: Map<string, string>): LedgerRow | null {
@@ -37,6 +37,7 @@ function eventRow({ at, event }: LedgerEvent, reasons: Map<string, string>): Led
     case 'clock-met': return event.lateByMs === null ? row('met', event.title, event.clock)
       : row('late', `${event.title}，逾期${formatSpan(event.lateByMs)}；原因：${reasons.get(event.clock) ?? '尚未说明'}`, event.clock);
     case 'lateness-explained': return row('reason', event.reason, event.clock);
+    case 'rules-adopted': return row('rules', `${event.title}${event.moved.length ? `：${event.moved.map((m) => m.title).join('、')}改期` : ''}`);
     case 'clock-struck': return null;
   }
 }

@@ -66,7 +66,7 @@ export function carryOut(
   const state = decision.events.reduce<CaseState | null>(evolve, before?.state ?? null);
   if (!state) throw new Error('a command that is not refused leaves a state');
   const view = viewOf(state, ctx, before?.ball ?? null);
-  const was = before && assessCase(before.state, ctx);
+  const was = before && assessCase(before.state, ctx.previous ?? ctx);
   return {
     events: decision.events, view,
     reachedBefore: before && was ? reachedStages(before.state, was) : [],

@@ -1,5 +1,6 @@
 import type { Instant } from '../time/instant';
 import type { ProcessName } from '../kernel/process';
+import type { CalendarPin, PackPin } from '../rule-pack/types';
 import type { Accident, Act, CountRow } from './facts';
 
 export type Counts = Omit<CountRow, 'at'>;
@@ -43,6 +44,17 @@ export interface StrikeCommand {
   process: ProcessName;
 }
 
+/** From the system, when a rule change is applied: from here on the case is reckoned by these texts. */
+export interface AdoptRulesCommand {
+  do: 'adopt-rules';
+  at?: Instant;
+  /** Id of the rule change, and its name in words. */
+  change: string;
+  title: string;
+  packs: PackPin[];
+  calendars: CalendarPin[];
+}
+
 /** Takes a whole recorded case over, or nothing of it. Every command carries its own `at`; the first one registers. */
 export interface ImportCommand {
   do: 'import';
@@ -52,5 +64,6 @@ export interface ImportCommand {
 }
 
 export type CaseCommand =
-  | RegisterCommand | ActCommand | RecordCountsCommand | ExplainLatenessCommand | StrikeCommand | ImportCommand;
+  | RegisterCommand | ActCommand | RecordCountsCommand | ExplainLatenessCommand | StrikeCommand
+  | AdoptRulesCommand | ImportCommand;
 export type CommandName = CaseCommand['do'];

@@ -1,6 +1,7 @@
 import type { Refusal } from '../kernel/refusals';
 import { refuse } from '../kernel/refusals';
 import type { ProcessName } from '../kernel/process';
+import { compareClocks, keepSettled, settledClocks } from '../rule-change/moves';
 import type { RuleSet } from '../rule-pack/types';
 import type { WorkCalendar } from '../time/calendar';
 import type { Clock } from '../time/clock';
@@ -8,7 +9,7 @@ import type { Instant } from '../time/instant';
 import { actRow, isActName } from './acts';
 import type { Assessment } from './assess';
 import { assess } from './assess';
-import type { ActCommand, CaseCommand, Counts, ImportCommand, RegisterCommand } from './commands';
+import type { ActCommand, AdoptRulesCommand, CaseCommand, Counts, ImportCommand, RegisterCommand } from './commands';
 import type { CaseEvent } from './events';
 import type { Act } from './facts';
 import { refusalOf } from './guards';
@@ -23,12 +24,25 @@ export interface DecisionContext {
   now: Instant;
   rules: RuleSet;
   calendar: WorkCalendar;
+  /** What held until this command, where the command itself changes the law of the case. */
+  previous?: DecisionContext;
 }
 
 export type Decision = { refusal: Refusal } | { events: CaseEvent[] };
 
-export const assessCase = (state: CaseState, ctx: DecisionContext): Assessment =>
-  assess(state.facts, ctx.rules, ctx.calendar, ctx.now, ctx.matterId);
+/** One decision asks the same question several times; the answer follows from state and context alone. */
+const assessed = new WeakMap<DecisionContext, WeakMap<CaseState, Assessment>>();
+
+export function assessCase(state: CaseState, ctx: DecisionContext): Assessment {
+  const known = assessed.get(ctx) ?? new WeakMap<CaseState, Assessment>();
+  assessed.set(ctx, known);
+  const found = known.get(state);
+  if (found) return found;
+  const derived = assess(state.facts, ctx.rules, ctx.calendar, ctx.now, ctx.matterId);
+  const assessment = state.settled?.length ? { ...derived, clocks: keepSettled(derived.clocks, state.settled) } : derived;
+  known.set(state, assessment);
+  return assessment;
+}
 
 const hasFigures = (counts: Counts | undefined): counts is Counts =>
   counts !== undefined && Object.values(counts).some((n) => n !== undefined);
@@ -75,6 +89,17 @@ function strike(state: CaseState, process: ProcessName, ctx: DecisionContext): D
   };
 }
 
+/** Idempotent by its command id, like any other; a case that is closed keeps the law it was closed under. */
+function adoptRules(state: CaseState, command: AdoptRulesCommand, ctx: DecisionContext): Decision {
+  const { do: _, at: __, ...adopted } = command;
+  const before = assessCase(state, ctx.previous ?? ctx).clocks;
+  const after = assessCase(state, ctx).clocks;
+  // What was kept at an earlier change is kept for good: a later one does not judge it anew either.
+  const settled = [...new Map([...state.settled ?? [], ...settledClocks(before, after)].map((clock) => [clock.code, clock])).values()];
+  const { moved } = compareClocks(before, after, ctx.now);
+  return { events: [{ type: 'rules-adopted', at: ctx.now, ...adopted, moved, settled }] };
+}
+
 /**
  * Each command is decided as of its own instant on what came before it, by the same guards as if it had been given then;
  * the first refusal refuses the whole and names the row. No clock strikes on the way: nobody was told anything then.
@@ -100,6 +125,7 @@ function decideCommand(state: CaseState | null, command: CaseCommand, ctx: Decis
   if (!state) return { refusal: refuse('CASE_NOT_REGISTERED') };
   if (state.closedAt !== null) return command.do === 'strike' ? { events: [] } : { refusal: refuse('CASE_CLOSED') };
   if (command.do === 'strike') return strike(state, command.process, ctx);
+  if (command.do === 'adopt-rules') return adoptRules(state, command, ctx);
   const at = command.at ?? ctx.now;
   const bad = badInstant(at, state.facts.accident.occurredAt, ctx.now);
   if (bad) return { refusal: bad };

@@ -1,5 +1,7 @@
 import type { Instant } from '../time/instant';
-import type { Threshold } from '../time/clock';
+import type { CalendarPin, PackPin } from '../rule-pack/types';
+import type { MovedClock } from '../rule-change/moves';
+import type { Clock, Threshold } from '../time/clock';
 import type { Accident, Act, Grade } from './facts';
 import type { Counts } from './commands';
 
@@ -14,7 +16,21 @@ export type CaseEvent =
   | { type: 'grade-changed'; at: Instant; from: Grade | null; to: Grade }
   | { type: 'clock-struck'; at: Instant; clock: string; title: string; threshold: Threshold; dueAt: Instant | null }
   | { type: 'clock-met'; at: Instant; clock: string; title: string; lateByMs: number | null }
-  | { type: 'lateness-explained'; at: Instant; clock: string; reason: string };
+  | { type: 'lateness-explained'; at: Instant; clock: string; reason: string }
+  | RulesAdopted;
+
+/** By which law the case is reckoned from here on. `settled` are clocks that had ended and are not judged anew. */
+export interface RulesAdopted {
+  type: 'rules-adopted';
+  at: Instant;
+  /** Id of the rule change, and its name in words. */
+  change: string;
+  title: string;
+  packs: PackPin[];
+  calendars: CalendarPin[];
+  moved: MovedClock[];
+  settled: Clock[];
+}
 
 export type CaseEventType = CaseEvent['type'];
 export const EVENT_VERSION = 1;

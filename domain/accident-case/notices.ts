@@ -1,4 +1,5 @@
 import type { BodyKind, BodyRef } from '../organisation/body';
+import { datesInWords } from '../rule-change/words';
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
 import { formatDay, formatMoment, formatSpan } from '../time/words';
@@ -7,7 +8,7 @@ import { actRow } from './acts';
 import type { Assessment } from './assess';
 import type { CaseBodies } from './bodies';
 import { caseBodies } from './bodies';
-import type { CaseEvent } from './events';
+import type { CaseEvent, RulesAdopted } from './events';
 import type { Act, Level } from './facts';
 import { LEVELS } from './facts';
 
@@ -92,10 +93,21 @@ function clockNotices(event: CaseEvent & { type: 'clock-struck' }, title: string
   }));
 }
 
+/** Whoever has to meet a limit is told when a change of rules moves it. */
+function adoptionNotices(event: RulesAdopted, title: string, assessment: Assessment): NoticeSpec[] {
+  return event.moved.flatMap((move) => {
+    const clock = assessment.clocks.find((c) => c.code === move.code);
+    if (!clock) return [];
+    const text = `${title}：因${event.title}，“${move.title}”的期限由${datesInWords(move.old)}改为${datesInWords(move.new)}。`;
+    return [{ kind: 'copy' as const, clockCode: move.code, body: clock.owner, title: `期限变更：${move.title}`, text, cite: clock.cite, at: event.at }];
+  });
+}
+
 /** Everybody who has to be told of these events, in their order. */
 export function noticesOf(events: readonly CaseEvent[], title: string, assessment: Assessment): NoticeSpec[] {
   return events.flatMap((event) => {
     if (event.type === 'act-done') return actNotices(event.act, title, assessment);
+    if (event.type === 'rules-adopted') return adoptionNotices(event, title, assessment);
     return event.type === 'clock-struck' ? clockNotices(event, title, assessment) : [];
   });
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
 import type { CaseEvent } from './events';
 import type { Act, CountRow, Facts, Grade } from './facts';
@@ -14,6 +15,8 @@ export interface CaseState {
   met: string[];
   /** Clocks that were met late, with the reason once it is given. */
   late: { clock: string; reason: string | null }[];
+  /** Clocks that had ended when other rules were adopted: they stay as they were judged. Absent before the first time. */
+  settled?: Clock[];
   closedAt: Instant | null;
 }
 
@@ -55,6 +58,8 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
         : [...state.late.filter((l) => l.clock !== event.clock), { clock: event.clock, reason: null }];
       return { ...state, met: [...state.met, metKey(event.clock, event.at)], late };
     }
+    case 'rules-adopted':
+      return event.settled.length ? { ...state, settled: event.settled } : state;
     case 'lateness-explained':
       return { ...state, late: state.late.map((l) => (l.clock === event.clock ? { ...l, reason: event.reason } : l)) };
   }

@@ -22,6 +22,7 @@ function eventLine(event: CaseEvent): string[] {
     case 'clock-met': return [event.lateByMs === null
       ? `“${event.title}”按时完成。` : `“${event.title}”已完成，逾期${formatSpan(event.lateByMs)}，请说明原因。`];
     case 'clock-struck': return [];
+    case 'rules-adopted': return [`${event.title}已适用于本案。`];
     case 'lateness-explained': return ['逾期原因已记录。'];
   }
 }

@@ -1,0 +1,28 @@
+import type { CalendarPin, Pack, PackPin } from '../rule-pack/types';
+
+/** What a running matter takes over of a new text, and what it keeps. The choice follows from the text, never from a person. */
+
+/** `2026.10` is newer than `2026.9`. */
+export const isNewer = (a: string, b: string): boolean => a.localeCompare(b, 'en', { numeric: true }) > 0;
+
+/** Rows that also hold for matters under way. */
+export const runningRows = (pack: Pack): string[] => pack.rows.filter((row) => row.appliesToRunning === true).map((row) => row.code);
+
+/** The newest version of a pack that a pin has anything of. */
+export const newestOf = ({ version, adopted = [] }: PackPin): string => adopted.at(-1)?.version ?? version;
+
+/**
+ * Pins of a matter after it took over the rows of `pack` that apply to running matters; null where it keeps what it
+ * has: it does not use the pack, is as new already, or no row applies.
+ */
+export function adoptPack(pins: readonly PackPin[], { id, version }: Pick<Pack, 'id' | 'version'>, sha256: string, rows: string[]): PackPin[] | null {
+  const pin = pins.find((each) => each.id === id);
+  if (!pin || rows.length === 0 || !isNewer(version, newestOf(pin))) return null;
+  return pins.map((each) => (each === pin ? { ...pin, adopted: [...(pin.adopted ?? []), { version, sha256, rows }] } : each));
+}
+
+/** The calendar is no choice: a day is worked or not for every matter alike. Null where the matter counts by it already. */
+export function adoptCalendar(pins: readonly CalendarPin[], pin: CalendarPin): CalendarPin[] | null {
+  if (pins.some(({ year, sha256 }) => year === pin.year && sha256 === pin.sha256)) return null;
+  return [...pins.filter(({ year }) => year !== pin.year), pin].sort((a, b) => a.year - b.year);
+}

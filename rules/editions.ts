@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { type Fault, WHOLE_FILE, faultsOf } from '../domain/case-file/faults';
+import type { ChangeKind, ChangeSubject } from '../domain/rule-change/change';
+import type { CalendarPin, Pack, PackPin, RuleSet } from '../domain/rule-pack/types';
+import { type CalendarYear, type WorkCalendar, createWorkCalendar } from '../domain/time/calendar';
+import { yearOf } from '../domain/time/plain-date';
+import { toCalendarYear } from './calendar';
+import type { RuleLibrary } from './index';
+import { parseCalendarText } from './local-calendar';
+import type { LoadedPack } from './packs';
+import { resolvePacks } from './resolve';
+import { packSchema } from './schema/pack';
+import { MAX_TEXT_FILE_BYTES } from './text-file';
+import { readYamlText } from './yaml-text';
+
+/** Texts of law that came into force while the product ran, beside those on board; known by their hash. */
+
+export interface ChangeText {
+  subject: ChangeSubject;
+  /** Set for a calendar year. */
+  year: CalendarYear | null;
+  /** Set for a pack. */
+  pack: Pack | null;
+}
+
+export type ParsedChangeText = { ok: true; parsed: ChangeText } | { ok: false; faults: Fault[] };
+
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
+const fault = (path: string, reason: string): ParsedChangeText => ({ ok: false, faults: [{ path, reason }] });
+
+function parseYear(text: string): ParsedChangeText {
+  const read = parseCalendarText(text);
+  if (!read.ok) return read;
+  const { calendar } = read;
+  if (calendar.kind !== 'year') return fault(WHOLE_FILE, '须为一个年度的放假调休表（year: …）');
+  const { year, sources } = calendar.table;
+  return { ok: true, parsed: {
+    subject: {
+      kind: 'calendar', subject: String(year), edition: sources.map(({ notice }) => notice).join('、'),
+      title: `${year}年放假调休`, sha256: sha256Of(text),
+    },
+    year: toCalendarYear(calendar.table), pack: null,
+  } };
+}
+
+function parsePack(text: string): ParsedChangeText {
+  const read = readYamlText(text);
+  if ('faults' in read) return { ok: false, faults: read.faults };
+  const result = packSchema.safeParse(read.value, { reportInput: true });
+  if (!result.success) return { ok: false, faults: faultsOf(result.error.issues) };
+  const pack: Pack = result.data;
+  if (pack.status !== 'published') return fault('status', '只有已发布（published）的版本才能实施');
+  return { ok: true, parsed: {
+    subject: { kind: 'pack', subject: pack.id, edition: pack.version, title: pack.title, sha256: sha256Of(text) }, year: null, pack,
+  } };
+}
+
+/** A calendar year or a pack from its text, or every fault of it with its path; never throws for bad text. */
+export function parseChangeText(kind: ChangeKind, text: string): ParsedChangeText {
+  if (Buffer.byteLength(text) > MAX_TEXT_FILE_BYTES) return fault(WHOLE_FILE, `超过 ${MAX_TEXT_FILE_BYTES} 字节`);
+  return kind === 'calendar' ? parseYear(text) : parsePack(text);
+}
+
+export interface Editions {
+  /** Takes a text in that was published through a rule change. @throws Error where it is not what it says it is. */
+  add(kind: ChangeKind, text: string): ChangeText;
+  /** Hashes among these pins whose text is neither on board nor added yet. */
+  missing(pins: { packs: readonly PackPin[]; calendars: readonly CalendarPin[] }): string[];
+  /** @throws Error where a text is missing */
+  rulesOf(packs: readonly PackPin[]): RuleSet;
+  calendarOf(pins: readonly CalendarPin[]): WorkCalendar;
+}
+
+function create(library: RuleLibrary): Editions {
+  const added = new Map<string, ChangeText>();
+  const ruleSets = new Map<string, RuleSet>();
+  let calendars = new WeakMap<WorkCalendar, Map<string, WorkCalendar>>();
+
+  function packOf({ id, version, sha256 }: { id: string; version: string; sha256: string }): LoadedPack | undefined {
+    const onBoard = library.packs.find(({ pack, sha256: hash }) => pack.id === id && pack.version === version && hash === sha256);
+    const pack = added.get(sha256)?.pack;
+    return onBoard ?? (pack ? { pack, sha256, file: `${id}/${version}.yaml` } : undefined);
+  }
+
+  /** The pinned version with the rows in place that the matter adopted since. */
+  function composed(pin: PackPin): LoadedPack {
+    const base = packOf(pin);
+    if (!base) throw new Error(`规则包 ${pin.id} ${pin.version} 的文本不在`);
+    const rows = new Map(base.pack.rows.map((row) => [row.code, row]));
+    for (const { version, sha256, rows: codes } of pin.adopted ?? []) {
+      const later = packOf({ id: pin.id, version, sha256 });
+      if (!later) throw new Error(`规则包 ${pin.id} ${version} 的文本不在`);
+      for (const row of later.pack.rows) if (codes.includes(row.code)) rows.set(row.code, row);
+    }
+    return { ...base, pack: { ...base.pack, rows: [...rows.values()] } };
+  }
+
+  return {
+    add(kind, text) {
+      const read = parseChangeText(kind, text);
+      if (!read.ok) throw new Error(read.faults.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
+      added.set(read.parsed.subject.sha256, read.parsed);
+      calendars = new WeakMap();
+      return read.parsed;
+    },
+    missing({ packs, calendars: years }) {
+      const wanted = packs.flatMap((pin) => [pin, ...(pin.adopted ?? []).map((rows) => ({ ...rows, id: pin.id }))]);
+      return [
+        ...wanted.filter((pin) => !packOf(pin)).map(({ sha256 }) => sha256),
+        ...years.filter(({ sha256 }) => !added.has(sha256)).map(({ sha256 }) => sha256),
+      ];
+    },
+    rulesOf(packs) {
+      const key = JSON.stringify(packs);
+      const known = ruleSets.get(key);
+      if (known) return known;
+      const rules = { ...resolvePacks([...packs], packs.map(composed)), pins: [...packs] };
+      ruleSets.set(key, rules);
+      return rules;
+    },
+    calendarOf(pins) {
+      const base = library.calendar;
+      if (pins.length === 0) return base;
+      const key = JSON.stringify(pins);
+      const ofBase = calendars.get(base) ?? new Map<string, WorkCalendar>();
+      calendars.set(base, ofBase);
+      const known = ofBase.get(key);
+      if (known) return known;
+      const tables = new Map(pins.flatMap(({ year, sha256 }) => {
+        const table = added.get(sha256)?.year;
+        if (!table) throw new Error(`${year}年日历的文本不在`);
+        return [[year, table] as const];
+      }));
+      const pinned = createWorkCalendar((year) => tables.get(year) ?? { year, status: 'provisional', basis: '', off: {}, worked: {} });
+      const of = (date: string): WorkCalendar => (tables.has(yearOf(date)) ? pinned : base);
+      const calendar: WorkCalendar = { day: (date) => of(date).day(date), isPublished: (date) => of(date).isPublished(date) };
+      ofBase.set(key, calendar);
+      return calendar;
+    },
+  };
+}
+
+const known = new WeakMap<RuleLibrary, Editions>();
+
+/** One set of added texts a library: whoever asks shares what was read once. */
+export function editionsOf(library: RuleLibrary): Editions {
+  const editions = known.get(library) ?? create(library);
+  known.set(library, editions);
+  return editions;
+}

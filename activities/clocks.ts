@@ -7,6 +7,7 @@ import { lockMatter } from '../prisma/repositories/matter-record';
 import { inTransaction } from '../prisma/repositories/transaction';
 import type { ExecuteDeps } from './execute-command';
 import { createExecuteCommand, snapshotOf } from './execute-command';
+import { lawOfPins } from './law';
 
 /** Which process asks, and what its record clock shows. */
 export interface ProcessAddress {
@@ -30,6 +31,7 @@ export const createReadSnapshot = (deps: ExecuteDeps) =>
   ({ matterId, process, now }: ProcessAddress): Promise<ProcessSnapshot> => inTransaction(deps.db, async (tx) => {
     const loaded = await lockMatter(tx, matterId, '', process);
     if (!loaded) return unregistered;
-    const ctx = { matterId, now, rules: deps.rules.resolve(loaded.packs), calendar: deps.rules.calendar };
+    const { rules, calendar } = await lawOfPins(tx, deps.rules, loaded);
+    const ctx = { matterId, now, rules, calendar };
     return snapshotOf(viewOf(loaded.state, ctx, loaded.ball), process, loaded.version, loaded.effects);
   });

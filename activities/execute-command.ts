@@ -9,17 +9,17 @@ import type { CommandOutcome, EffectRef, ExecuteInput, ExecuteResult, ProcessSna
 import { unregistered } from '../domain/kernel/snapshot';
 import type { Organisation } from '../domain/organisation/organisation';
 import { isKnownRegion } from '../domain/organisation/organisation';
-import type { PackPin, RuleSet } from '../domain/rule-pack/types';
 import type { Database } from '../prisma/repositories/database';
 import type { LoadedMatter } from '../prisma/repositories/matter-record';
-import {
-  chainEntry, lockMatter, moveChain, writeAudit, writeClocks, writeCommand, writeMatter,
-} from '../prisma/repositories/matter-record';
+import { chainEntry, lockMatter, moveChain, writeAudit, writeCommands } from '../prisma/repositories/matter-record';
+import type { MatterWrite } from '../prisma/repositories/matter-writes';
+import { writeAccepted } from '../prisma/repositories/matter-writes';
 import { nextCaseNo } from '../prisma/repositories/case-number';
-import { syncProcesses, syncTasks, writeNoticesAndEffects } from '../prisma/repositories/matter-work';
 import type { Tx } from '../prisma/repositories/transaction';
 import { inTransaction } from '../prisma/repositories/transaction';
 import type { RuleLibrary } from '../rules';
+import type { PinnedLaw, Pins } from './law';
+import { lawOfNewCase, lawOfPins } from './law';
 import { planEffects, resolveBall, resolveNotices, resolveTasks, wakeUps } from './plan-work';
 
 export interface ExecuteDeps {
@@ -37,10 +37,10 @@ const opensCase = (command: CaseCommand): command is OpeningCommand => command.d
 const registrationOf = (command: CaseCommand) =>
   (command.do === 'import' ? command.commands.find((c) => c.do === 'register') : command.do === 'register' ? command : undefined);
 
-/** Packs of the case: pinned when it was registered, chosen by the registration itself. */
-function rulesFor(loaded: LoadedMatter | null, command: CaseCommand, deps: ExecuteDeps): RuleSet | null {
-  if (loaded) return deps.rules.resolve(loaded.packs);
-  return opensCase(command) && command.packs.every((id) => deps.rules.has(id)) ? deps.rules.resolve(command.packs) : null;
+/** Law of the case: pinned when it was registered, chosen by the registration itself. Null where there is none. */
+function lawFor(tx: Tx, loaded: LoadedMatter | null, command: CaseCommand, deps: ExecuteDeps): Promise<PinnedLaw | null> {
+  if (loaded) return lawOfPins(tx, deps.rules, loaded);
+  return opensCase(command) ? lawOfNewCase(tx, deps.rules, command.packs) : Promise.resolve(null);
 }
 
 export function snapshotOf(view: CaseView, process: ProcessName, version: number, effects: EffectRef[]): ProcessSnapshot {
@@ -63,50 +63,73 @@ async function recordRefusal(tx: Tx, loaded: LoadedMatter, input: Input, refusal
   const outcome: CommandOutcome = { outcome: 'refused', refusal };
   const entry = chainEntry(
     { matterId, recordedAt: now, actor, action: `refused:${command.do}`, detail: { commandId, command, refusal } }, [], loaded);
-  await writeAudit(tx, entry);
+  await writeAudit(tx, [entry]);
   await moveChain(tx, entry);
-  await writeCommand(tx, { matterId, commandId, name: command.do, actor, at: command.at ?? now, recordedAt: now, outcome }, [], 0);
+  await writeCommands(tx, [
+    { matterId, commandId, name: command.do, actor, at: command.at ?? now, recordedAt: now, outcome, events: [], firstSeq: 0 },
+  ]);
 }
 
-async function recordAccepted(
-  tx: Tx, loaded: LoadedMatter | null, input: Input, carried: Exclude<Carried, { refusal: Refusal }>, packs: PackPin[],
-  deps: ExecuteDeps,
-): Promise<ExecuteResult> {
-  const { matterId, commandId, actor, command, now, process } = input;
+export interface Accepted {
+  input: Input;
+  loaded: LoadedMatter | null;
+  carried: Exclude<Carried, { refusal: Refusal }>;
+  pins: Pins;
+  /** Number of a new case. */
+  caseNo: string;
+  untaken?: 'moved' | 'all';
+}
+
+/** Everything an accepted command leaves in the record, as rows; pure but for looking up bodies. */
+export function acceptedWrite({ input, loaded, carried, pins, caseNo, untaken }: Accepted, organisation: Organisation): MatterWrite {
+  const { matterId, commandId, actor, command, now } = input;
   const { view, events } = carried;
   const place = view.state.facts.accident;
   const version = (loaded?.version ?? 0) + events.length;
   const outcome: CommandOutcome = { outcome: 'accepted', version, summary: carried.summary };
   const entry = chainEntry(
     { matterId, recordedAt: now, actor, action: command.do, detail: { commandId, command, version } }, events, loaded);
-  const notices = resolveNotices(matterId, version, carried.notices, place, deps.organisation);
-  const effects = planEffects({ input, loaded, carried, version, notices, organisation: deps.organisation });
-  await writeMatter(tx, {
-    id: matterId, title: view.state.title, version, state: view.state, packs, blocked: view.blocked, phase: view.phase,
-    caseNo: loaded ? '' : await nextCaseNo(tx, deps.organisation, place),
-    regionCode: place.region, grade: view.assessment.grade, ball: resolveBall(view.ball, place, deps.organisation),
-    namespace: input.namespace, shiftMs: input.shiftMs, demo: registrationOf(command)?.demonstration === true,
-    openedAt: now, auditHead: entry.hash, auditSeq: entry.seq,
-  });
-  await writeCommand(tx, { matterId, commandId, name: command.do, actor, at: command.at ?? now, recordedAt: now, outcome },
-    events, version - events.length + 1);
-  await writeAudit(tx, entry);
-  await writeClocks(tx, matterId, view.assessment.clocks);
-  await syncTasks(tx, matterId, resolveTasks(matterId, view.tasks, place, deps.organisation), now);
-  await syncProcesses(tx, matterId, wakeUps(matterId, view), now);
-  if (notices.length || effects.length) await writeNoticesAndEffects(tx, matterId, notices, effects);
-  const pending = [...(loaded?.effects ?? []), ...effects.map(({ id, kind }) => ({ id, kind }))];
-  return { outcome, snapshot: snapshotOf(view, process, version, pending) };
+  const notices = resolveNotices(matterId, version, carried.notices, place, organisation);
+  return {
+    head: {
+      id: matterId, title: view.state.title, version, state: view.state, ...pins, blocked: view.blocked, phase: view.phase,
+      caseNo, regionCode: place.region, grade: view.assessment.grade, ball: resolveBall(view.ball, place, organisation),
+      namespace: input.namespace, shiftMs: input.shiftMs, demo: registrationOf(command)?.demonstration === true,
+      openedAt: now, auditHead: entry.hash, auditSeq: entry.seq,
+    },
+    command: {
+      matterId, commandId, name: command.do, actor, at: command.at ?? now, recordedAt: now, outcome,
+      events, firstSeq: version - events.length + 1,
+    },
+    entry,
+    clocks: { matterId, clocks: view.assessment.clocks },
+    tasks: { matterId, now, tasks: resolveTasks(matterId, view.tasks, place, organisation) },
+    processes: { matterId, now, processes: wakeUps(matterId, view) },
+    messages: {
+      matterId, notices, deliveredAt: untaken ? now : null,
+      effects: planEffects({ input, loaded, carried, version, notices, organisation, untaken }),
+    },
+  };
+}
+
+async function recordAccepted(tx: Tx, accepted: Omit<Accepted, 'caseNo'>, deps: ExecuteDeps): Promise<ExecuteResult> {
+  const { loaded, carried, input } = accepted;
+  const caseNo = loaded ? '' : await nextCaseNo(tx, deps.organisation, carried.view.state.facts.accident);
+  const write = acceptedWrite({ ...accepted, caseNo }, deps.organisation);
+  await writeAccepted(tx, [write]);
+  const pending = [...(loaded?.effects ?? []), ...write.messages.effects.map(({ id, kind }) => ({ id, kind }))];
+  const outcome = write.command.outcome as CommandOutcome;
+  return { outcome, snapshot: snapshotOf(carried.view, input.process, write.head.version, pending) };
 }
 
 async function execute(tx: Tx, input: Input, deps: ExecuteDeps): Promise<ExecuteResult> {
   const { matterId, commandId, command } = input;
   const loaded = await lockMatter(tx, matterId, commandId, input.process);
-  const rules = rulesFor(loaded, command, deps);
-  const ctx = rules && { matterId, now: input.now, rules, calendar: deps.rules.calendar };
+  const law = await lawFor(tx, loaded, command, deps);
+  const ctx = law && { matterId, now: input.now, rules: law.rules, calendar: law.calendar };
   const stand = (outcome: CommandOutcome): ExecuteResult => ({ outcome, snapshot: standingSnapshot(loaded, input, ctx) });
   if (loaded?.stored) return stand(loaded.stored);
-  if (!ctx) return stand({ outcome: 'refused', refusal: opensCase(command) ? refuse('PACK_UNKNOWN', { field: 'packs' }) : refuse('CASE_NOT_REGISTERED') });
+  if (!law || !ctx) return stand({ outcome: 'refused', refusal: opensCase(command) ? refuse('PACK_UNKNOWN', { field: 'packs' }) : refuse('CASE_NOT_REGISTERED') });
   const registration = registrationOf(command);
   if (registration && !isKnownRegion(deps.organisation, registration.accident.region)) {
     return stand({ outcome: 'refused', refusal: refuse('REGION_UNKNOWN', { field: 'accident.region' }) });
@@ -116,7 +139,7 @@ async function execute(tx: Tx, input: Input, deps: ExecuteDeps): Promise<Execute
     if (loaded) await recordRefusal(tx, loaded, input, carried.refusal);
     return stand({ outcome: 'refused', refusal: carried.refusal });
   }
-  return recordAccepted(tx, loaded, input, carried, ctx.rules.pins, deps);
+  return recordAccepted(tx, { loaded, input, carried, pins: law.pins }, deps);
 }
 
 /**

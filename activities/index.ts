@@ -2,6 +2,7 @@ import { createReadSnapshot, createStrikeClocks } from './clocks';
 import type { EffectDeps } from './effects';
 import { createEffectActivities } from './effects';
 import { createExecuteCommand } from './execute-command';
+import { createRuleChangeActivities } from './rule-change';
 
 /** All activities of a worker as one flat object, as Temporal registers them. */
 export function createActivities(deps: EffectDeps) {
@@ -10,6 +11,7 @@ export function createActivities(deps: EffectDeps) {
     strikeClocks: createStrikeClocks(deps),
     readSnapshot: createReadSnapshot(deps),
     ...createEffectActivities(deps),
+    ...createRuleChangeActivities(deps),
   };
 }
 

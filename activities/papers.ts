@@ -3,6 +3,7 @@ import { lastAct } from '../domain/accident-case/history';
 import type { NoticeDraft } from '../domain/documents/supervision-notice';
 import { SUPERVISION_NOTICE, buildSupervisionNotice } from '../domain/documents/supervision-notice';
 import { caseOf } from '../prisma/repositories/case-state';
+import { lawOfPins } from './law';
 import type { EffectDeps, PaperRequest } from './effects';
 import type { ExecuteDeps } from './execute-command';
 import type { DocumentOrder, DocumentRef, DocumentRenderer, DocumentRepository } from './render-document';
@@ -15,9 +16,10 @@ export interface PaperDeps extends ExecuteDeps {
 
 /** Builds the notice from the record as it stands; the same facts give the same paper. */
 async function supervisionNotice(deps: PaperDeps, { matterId, now }: PaperRequest): Promise<NoticeDraft> {
-  const { state, packs } = await caseOf(deps.db, matterId);
+  const { state, ...pins } = await caseOf(deps.db, matterId);
   const opened = lastAct(state.facts, 'open-supervision');
-  const ctx = { matterId, now, rules: deps.rules.resolve(packs), calendar: deps.rules.calendar };
+  const { rules, calendar } = await lawOfPins(deps.db.client, deps.rules, pins);
+  const ctx = { matterId, now, rules, calendar };
   const { grade, investigatorBody, clocks } = assessCase(state, ctx);
   const clock = clocks.find((c) => c.code === 'supervision-completion');
   if (!opened || !clock) return { ok: false, missing: null, reason: '本案没有在挂牌督办。' };

@@ -52,14 +52,19 @@ export interface EffectPlan {
   version: number;
   notices: readonly NoticeRow[];
   organisation: Organisation;
+  /**
+   * Given where no process took the command: none knows of it by itself, and none has to deliver its notices. Woken are
+   * those whose next instant moved, or all.
+   */
+  untaken?: 'moved' | 'all' | undefined;
 }
 
 /** Siblings that have to look again: those that are over, and those for which the case looks different now. */
-function siblingsToWake({ input, loaded, carried }: EffectPlan): ProcessName[] {
-  const stagesMoved = carried.view.reached.join() !== carried.reachedBefore.join();
+function siblingsToWake({ input, loaded, carried, untaken }: EffectPlan): ProcessName[] {
+  const stagesMoved = untaken === 'all' || carried.view.reached.join() !== carried.reachedBefore.join();
   const now = new Map(carried.view.processes.map((p) => [p.name, p.nextWakeAt]));
   return (loaded?.processes ?? [])
-    .filter((p) => p.name !== input.process && (stagesMoved || !now.has(p.name) || now.get(p.name) !== p.nextWakeAt))
+    .filter((p) => (untaken || p.name !== input.process) && (stagesMoved || !now.has(p.name) || now.get(p.name) !== p.nextWakeAt))
     .map((p) => p.name);
 }
 
@@ -75,12 +80,12 @@ function papersOf(carried: EffectPlan['carried']): string[] {
 
 /** Work for after the commit, carried out by the process that took the command. */
 export function planEffects(plan: EffectPlan): EffectRow[] {
-  const { input, loaded, carried, version, notices } = plan;
+  const { input, loaded, carried, version, notices, untaken } = plan;
   const was = new Set(loaded?.processes.map((p) => p.name) ?? [input.process]);
   const opened = carried.view.processes.map((p) => p.name).filter((name) => !was.has(name));
   const woken = siblingsToWake(plan);
   const drafts: { kind: EffectKind; payload: unknown }[] = [
-    ...(notices.length ? [{ kind: 'notify' as const, payload: { noticeIds: notices.map((n) => n.id) } }] : []),
+    ...(notices.length && !untaken ? [{ kind: 'notify' as const, payload: { noticeIds: notices.map((n) => n.id) } }] : []),
     ...opened.map((name) => ({ kind: 'start-process' as const, payload: { process: name } })),
     ...(woken.length ? [{ kind: 'wake-process' as const, payload: { processes: woken } }] : []),
     ...papersOf(carried).map((paper) => ({ kind: 'render-document' as const, payload: { paper, version } })),

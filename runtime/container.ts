@@ -8,6 +8,8 @@ import { createProcessControl } from '../activities/process-control';
 import { createCaseCommands } from '../api/temporal/case-commands';
 import type { CaseGateway } from '../api/temporal/case-gateway';
 import { createCaseGateway } from '../api/temporal/case-gateway';
+import type { ChangeCommands } from '../api/temporal/change-gateway';
+import { createChangeCommands } from '../api/temporal/change-gateway';
 import { ensureSweep } from '../api/temporal/sweep-schedule';
 import type { WorkerGroup } from '../api/worker';
 import { startWorkers } from '../api/worker';
@@ -35,6 +37,7 @@ export interface Container {
   clientOf(namespace: string): Client;
   gateway: CaseGateway;
   commands: CaseCommands & CaseForesight;
+  changes: ChangeCommands;
   activities: Activities;
   renderer: DocumentRenderer;
   /** Starts workers for both namespaces in this program; stopped by `close`. */
@@ -74,6 +77,7 @@ export async function createContainer(config: Config, services: Services): Promi
   return {
     db, rules, organisation, connection, clientOf, gateway, activities, renderer,
     commands: createCaseCommands({ gateway, db, rules, liveNamespace: namespaces.live }),
+    changes: createChangeCommands({ client: clientOf(namespaces.live), db, taskQueue, executeChange: activities.executeChange }),
     async startWorkers() {
       await ensureSweep(clientOf(namespaces.live), taskQueue);
       const native = await NativeConnection.connect(services.temporal);

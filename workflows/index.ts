@@ -5,5 +5,6 @@ export { accountability } from './accountability';
 export { caseClosure } from './case-closure';
 export { investigation } from './investigation';
 export { recordSweep } from './record-sweep';
+export { ruleChange } from './rule-change';
 export { rectificationEvaluation } from './rectification-evaluation';
 export { supervisionReview } from './supervision-review';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { lawOfPins } from '../../activities/law';
 import { carryOut } from '../../domain/accident-case/carry-out';
 import { possibleActs } from '../../domain/accident-case/guards';
 import type { Refusal, RefusalCode } from '../../domain/kernel/refusals';
@@ -8,6 +9,7 @@ import type { Database } from '../../prisma/repositories/database';
 import { findCase } from '../../prisma/repositories/case-state';
 import { routeOf } from '../../prisma/repositories/routing';
 import type { RuleLibrary } from '../../rules';
+import { packsOfRegion } from '../../rules/packs-of-region';
 import type { CaseCommands, CaseForesight, CommandOutcome, RefusalInfo } from '../deps';
 import type { CaseGateway } from './case-gateway';
 
@@ -18,9 +20,6 @@ export interface CaseCommandDeps {
   /** Namespace in which cases of real life run. */
   liveNamespace: string;
 }
-
-/** Packs of a case registered on the pages. */
-const PACKS = ['national'];
 
 /** A repeated registration names the same case. */
 const caseIdOf = (commandId: string): string => createHash('sha256').update(commandId).digest('hex').slice(0, 16);
@@ -47,7 +46,8 @@ export function createCaseCommands({ gateway, db, rules, liveNamespace }: CaseCo
   return {
     async register(input, actor, commandId) {
       const matterId = caseIdOf(commandId);
-      const command = { do: 'register' as const, ...input, packs: PACKS, sources: [] };
+      const packs = packsOfRegion(input.accident.region, rules.packs);
+      const command = { do: 'register' as const, ...input, packs, sources: [] };
       return answer(matterId, await gateway.register({ matterId, commandId, actor, command }, { namespace: liveNamespace, shiftMs: 0 }));
     },
     execute: async (caseId, command, actor, commandId) =>
@@ -55,7 +55,8 @@ export function createCaseCommands({ gateway, db, rules, liveNamespace }: CaseCo
     async foresee(caseId, command) {
       const found = await findCase(db, caseId);
       if (!found) return { ok: false, refusal: refusalInfo({ code: 'CASE_UNKNOWN' }, {}) };
-      const ctx = { matterId: caseId, now: Date.now() + found.shiftMs, rules: rules.resolve(found.packs), calendar: rules.calendar };
+      const law = await lawOfPins(db.client, rules, found);
+      const ctx = { matterId: caseId, now: Date.now() + found.shiftMs, rules: law.rules, calendar: law.calendar };
       const carried = carryOut(found, command, ctx);
       if ('refusal' in carried) return { ok: false, refusal: refusalInfo(carried.refusal, (await routeOf(db, caseId))?.blocked ?? {}) };
       return { ok: true, grade: carried.view.assessment.grade, clocks: carried.view.assessment.clocks };

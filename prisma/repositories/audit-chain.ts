@@ -24,7 +24,7 @@ export const entryHash = (content: AuditContent, prevHash: string): string =>
 
 export type ChainReport = { ok: true; entries: number } | { ok: false; entries: number; brokenAt: number };
 
-/** Walks a matter's chain from the first entry and compares every hash, and the head the matter remembers. */
+/** Walks the chain of a matter or a rule change from the first entry: every hash, and the head that is remembered. */
 export async function verifyChain(db: Database, matterId: string): Promise<ChainReport> {
   const rows = await db.client.auditEntry.findMany({ where: { matterId }, orderBy: { seq: 'asc' } });
   let prev = GENESIS;
@@ -38,6 +38,7 @@ export async function verifyChain(db: Database, matterId: string): Promise<Chain
     }
     prev = row.hash;
   }
-  const matter = await db.client.matter.findUnique({ where: { id: matterId }, select: { auditHead: true } });
-  return matter?.auditHead === prev ? { ok: true, entries: rows.length } : { ok: false, entries: rows.length, brokenAt: rows.length };
+  const chained = { where: { id: matterId }, select: { auditHead: true } };
+  const head = await db.client.matter.findUnique(chained) ?? await db.client.ruleChange.findUnique(chained);
+  return head?.auditHead === prev ? { ok: true, entries: rows.length } : { ok: false, entries: rows.length, brokenAt: rows.length };
 }

@@ -87,7 +87,10 @@ export const ballShape = z.object({
 });
 export type Ball = z.infer<typeof ballShape>;
 
-export const packsShape = z.array(z.object({ id: z.string(), version: z.string(), sha256: z.string() }));
+export const packsShape = z.array(z.object({
+  id: z.string(), version: z.string(), sha256: z.string(),
+  adopted: z.array(z.object({ version: z.string(), sha256: z.string(), rows: z.array(z.string()) })).optional(),
+}));
 export type PackPin = z.infer<typeof packsShape>[number];
 
 export const blockedShape = z.record(z.string(), z.string());

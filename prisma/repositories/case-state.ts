@@ -1,12 +1,13 @@
 import type { Ball } from '../../domain/accident-case/ball';
 import type { CaseState } from '../../domain/accident-case/state';
-import type { PackPin } from '../../domain/rule-pack/types';
+import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';
 import type { Database } from './database';
 
 export interface StoredCase {
   state: CaseState;
   ball: Ball | null;
   packs: PackPin[];
+  calendars: CalendarPin[];
   shiftMs: number;
 }
 
@@ -19,10 +20,11 @@ export async function caseOf(db: Database, matterId: string): Promise<StoredCase
 
 export async function findCase(db: Database, matterId: string): Promise<StoredCase | null> {
   const row = await db.client.matter.findUnique({
-    where: { id: matterId }, select: { state: true, ball: true, packs: true, shiftMs: true },
+    where: { id: matterId }, select: { state: true, ball: true, packs: true, calendars: true, shiftMs: true },
   });
   return row && {
     state: row.state as unknown as CaseState, ball: row.ball as unknown as Ball | null,
-    packs: row.packs as unknown as PackPin[], shiftMs: Number(row.shiftMs),
+    packs: row.packs as unknown as PackPin[],
+    calendars: row.calendars as unknown as CalendarPin[], shiftMs: Number(row.shiftMs),
   };
 }

@@ -23,6 +23,10 @@ export async function markEffectDone(db: Database, id: string, at: Date): Promis
   await db.client.effect.updateMany({ where: { id, doneAt: null }, data: { doneAt: at } });
 }
 
+export async function markEffectsDone(db: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length) await db.client.effect.updateMany({ where: { id: { in: [...ids] }, doneAt: null }, data: { doneAt: new Date() } });
+}
+
 /** Notices become visible in their bodies' inboxes; those already delivered keep their time. */
 export async function deliverNotices(db: Database, ids: readonly string[], at: Date): Promise<void> {
   await db.client.notice.updateMany({ where: { id: { in: [...ids] }, deliveredAt: null }, data: { deliveredAt: at } });

@@ -18,6 +18,7 @@ import { readCaseFile } from '../../rules/case-file-reader';
 import type { Container } from '../../runtime/container';
 import { createContainer } from '../../runtime/container';
 import { workflowBundle } from '../../runtime/workflow-bundle';
+import type { OwnRecord } from './own-record';
 import { testConfig, testServices } from './services';
 
 /** Plays cases on the real server of the test run; `close` replays every workflow they started. */
@@ -56,10 +57,11 @@ async function replayAll(client: Client, bundle: { codePath: string }, matterIds
   return replayed;
 }
 
-export async function createRig(): Promise<Rig> {
+/** @param own a record of the test's own, where it concerns every case in it */
+export async function createRig(own?: OwnRecord): Promise<Rig> {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
-  const config = testConfig();
-  const container = await createContainer(config, { ...testServices(), stop: async () => undefined });
+  const config = testConfig(own ? { TEMPORAL_TASK_QUEUE: own.taskQueue } : {});
+  const container = await createContainer(config, { ...(own?.services ?? testServices()), stop: async () => undefined });
   const bundle = await workflowBundle();
   await container.startWorkers();
   const client = container.clientOf(config.namespaces.simulation);

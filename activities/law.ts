@@ -1,0 +1,47 @@
+import type { Law } from '../domain/rule-change/law';
+import { isNewer } from '../domain/rule-change/adoption';
+import type { CalendarPin, PackPin } from '../domain/rule-pack/types';
+import type { LawInForce, Reader } from '../prisma/repositories/rule-texts';
+import { lawInForce, textsOf } from '../prisma/repositories/rule-texts';
+import type { RuleLibrary } from '../rules';
+import { editionsOf } from '../rules/editions';
+
+/** By which texts a matter is reckoned: its packs and the calendar years that are not the program's own. */
+export interface Pins {
+  packs: PackPin[];
+  calendars: CalendarPin[];
+}
+
+export interface PinnedLaw extends Law {
+  pins: Pins;
+}
+
+/** The law that these pins name; texts that came into force while the program ran are read from the record once. */
+export async function lawOfPins(reader: Reader, library: RuleLibrary, { packs, calendars }: Pins): Promise<PinnedLaw> {
+  const editions = editionsOf(library);
+  const missing = editions.missing({ packs, calendars });
+  if (missing.length) for (const { kind, content } of await textsOf(reader, missing)) editions.add(kind, content);
+  return { rules: editions.rulesOf(packs), calendar: editions.calendarOf(calendars), pins: { packs, calendars } };
+}
+
+/** The newest version of a pack: on board, or come into force since. `id@version` stays what it says. */
+function newestPin(library: RuleLibrary, inForce: readonly LawInForce[], wanted: string): PackPin | null {
+  const [id = '', version] = wanted.split('@');
+  const known = [
+    ...library.packs.filter(({ pack }) => pack.id === id).map(({ pack, sha256 }) => ({ id, version: pack.version, sha256 })),
+    ...inForce.filter((row) => row.kind === 'pack' && row.subject === id).map(({ edition, sha256 }) => ({ id, version: edition, sha256 })),
+  ].filter((pin) => version === undefined || pin.version === version);
+  return known.reduce<PackPin | null>((best, pin) => (best && !isNewer(pin.version, best.version) ? best : pin), null);
+}
+
+/** What a case registered now is reckoned by: newest packs, and every calendar year in force. Null for an unknown pack. */
+export async function lawOfNewCase(reader: Reader, library: RuleLibrary, packs: readonly string[]): Promise<PinnedLaw | null> {
+  const inForce = await lawInForce(reader);
+  const pins = packs.map((id) => newestPin(library, inForce, id));
+  if (pins.some((pin) => pin === null)) return null;
+  const years = new Map(inForce.filter(({ kind }) => kind === 'calendar')
+    .map(({ subject, sha256 }) => [Number(subject), { year: Number(subject), sha256 }]));
+  return lawOfPins(reader, library, {
+    packs: pins.filter((pin) => pin !== null), calendars: [...years.values()].sort((a, b) => a.year - b.year),
+  });
+}

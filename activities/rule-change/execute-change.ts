@@ -1,0 +1,59 @@
+import type { ChangeOutcome, RuleChange } from '../../domain/rule-change/change';
+import { evolveChange } from '../../domain/rule-change/change';
+import type { ChangeCommand } from '../../domain/rule-change/decide';
+import { decideChange } from '../../domain/rule-change/decide';
+import { waitForRegistrations } from '../../prisma/repositories/rule-texts';
+import type { LockedChange } from '../../prisma/repositories/rule-changes';
+import { inForceOf, lockChange, writeChange } from '../../prisma/repositories/rule-changes';
+import type { Tx } from '../../prisma/repositories/transaction';
+import { inTransaction } from '../../prisma/repositories/transaction';
+import type { Actor } from '../../domain/kernel/actor';
+import type { Instant } from '../../domain/time/instant';
+import type { RuleLibrary } from '../../rules';
+import { loadCalendarYears } from '../../rules/calendar';
+import type { ExecuteDeps } from '../execute-command';
+
+/** A command on a rule change. `content` is the text of a draft; its hash is checked before it comes here. */
+export interface ChangeEnvelope {
+  changeId: string;
+  commandId: string;
+  command: ChangeCommand;
+  actor: Actor;
+  content?: string;
+}
+
+export type ChangeInput = ChangeEnvelope & { now: Instant };
+
+/** Hash of the text by which new cases are reckoned now: of an earlier change, else of the file on board. */
+async function inForce(tx: Tx, rules: RuleLibrary, change: Pick<RuleChange, 'kind' | 'subject' | 'edition'>): Promise<string | null> {
+  const later = await inForceOf(tx, change.kind, change.subject);
+  if (later !== null) return later;
+  if (change.kind === 'calendar') return loadCalendarYears().find(({ table }) => String(table.year) === change.subject)?.sha256 ?? null;
+  return rules.packs.findLast(({ pack }) => pack.id === change.subject && pack.version === change.edition)?.sha256 ?? null;
+}
+
+async function execute(tx: Tx, input: ChangeInput, deps: ExecuteDeps): Promise<ChangeOutcome> {
+  const { changeId, commandId, command, actor, now, content = null } = input;
+  const locked: LockedChange = await lockChange(tx, changeId, commandId);
+  if (locked.stored) return locked.stored;
+  const subject = command.do === 'draft' ? command : locked.change;
+  const decision = decideChange(locked.change, command, {
+    now, actor, inForce: subject && command.do === 'draft' ? await inForce(tx, deps.rules, subject) : null,
+  });
+  if ('refusal' in decision) {
+    const outcome: ChangeOutcome = { outcome: 'refused', refusal: decision.refusal };
+    await writeChange(tx, { locked, commandId, command, actor, now, change: locked.change, events: [], outcome, content });
+    return outcome;
+  }
+  // From this commit on new cases are registered under the new text; those being registered now are waited for.
+  if (decision.events.some(({ type }) => type === 'change-applying')) await waitForRegistrations(tx);
+  const change = decision.events.reduce<RuleChange | null>(evolveChange, locked.change);
+  if (!change) throw new Error('a command that is not refused leaves a change');
+  const outcome: ChangeOutcome = { outcome: 'accepted', changeId, state: change.state };
+  await writeChange(tx, { locked, commandId, command, actor, now, change, events: decision.events, outcome, content });
+  return outcome;
+}
+
+/** The only writer of a rule change; idempotent by `(changeId, commandId)`, like commands of cases. */
+export const createExecuteChange = (deps: ExecuteDeps) =>
+  (input: ChangeInput): Promise<ChangeOutcome> => inTransaction(deps.db, (tx) => execute(tx, input, deps));

@@ -1,0 +1,158 @@
+import type { ImpactFigures } from '../../domain/rule-change/change';
+import type { Facts } from '../../domain/accident-case/facts';
+import type { ClockImpact, MovedClock } from '../../domain/rule-change/moves';
+import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';
+import { Prisma } from '../generated/client';
+import type { Database } from './database';
+import type { Tx } from './transaction';
+import { visibleTo, type Viewer } from './viewer';
+
+/** The impact list of a rule change: one row an open matter. Set-based; only matters that can move are read at all. */
+
+/** Open matters that are reckoned by the same texts. */
+export interface PinGroup {
+  packs: PackPin[];
+  calendars: CalendarPin[];
+  matters: number;
+}
+
+const OPEN = Prisma.sql`m.kind = 'accident-case' AND m.closed_at IS NULL`;
+const json = (value: unknown): string => JSON.stringify(value);
+const ofGroup = ({ packs, calendars }: Pick<PinGroup, 'packs' | 'calendars'>): Prisma.Sql =>
+  Prisma.sql`m.packs = ${json(packs)}::jsonb AND m.calendars = ${json(calendars)}::jsonb`;
+
+export const openPinGroups = (db: Database): Promise<PinGroup[]> => db.client.$queryRaw<PinGroup[]>`
+  SELECT m.packs, m.calendars, count(*)::int AS matters FROM matter m WHERE ${OPEN} GROUP BY 1, 2 ORDER BY 3 DESC`;
+
+export const clearItems = (db: Database, changeId: string): Promise<number> =>
+  db.client.$executeRaw`DELETE FROM rule_change_item WHERE change_id = ${changeId} AND applied_at IS NULL`;
+
+/** A row for every open matter of the group that has none yet: the choice alone, nothing moves so far. */
+export const addItems = (reader: Pick<Tx, '$executeRaw'>, changeId: string, group: PinGroup, choice: 'adopts' | 'keeps'): Promise<number> =>
+  reader.$executeRaw`
+    INSERT INTO rule_change_item (change_id, matter_id, choice, moves, confirmed)
+    SELECT ${changeId}, m.id, ${choice}, '[]', '[]' FROM matter m WHERE ${OPEN} AND ${ofGroup(group)}
+    ON CONFLICT DO NOTHING`;
+
+/** Which matters can be concerned at all, told from their stored clocks. */
+export interface Filter {
+  /** Row codes whose clocks can move. */
+  codes: string[];
+  /** Clocks only begin or cease to exist: stored ones tell nothing. */
+  everywhere: boolean;
+  /** Only clocks that run through this year; null where dates do not matter. */
+  year: number | null;
+  /** Also clocks that have ended: they must be kept from being judged anew. */
+  ended: boolean;
+}
+
+/** A limit counts days between its trigger and its last day, in whichever order; a paused one may have moved since it was stored. */
+function through(year: number): Prisma.Sql {
+  const trigger = Prisma.sql`(to_timestamp((c.body->>'triggeredAt')::float8 / 1000) AT TIME ZONE 'Asia/Shanghai')::date`;
+  return Prisma.sql`(c.state = 'paused' OR c.due_date IS NULL
+    OR (least(c.due_date, ${trigger}) <= ${`${year}-12-31`}::date AND greatest(c.due_date, ${trigger}) >= ${`${year}-01-01`}::date))`;
+}
+
+/** Condition on `matter m`. */
+function concerned({ codes, everywhere, year, ended }: Filter): Prisma.Sql {
+  if (everywhere) return Prisma.sql`true`;
+  if (codes.length === 0) return Prisma.sql`false`;
+  return Prisma.sql`EXISTS (SELECT FROM clock c WHERE c.matter_id = m.id AND c.live AND split_part(c.code, '@', 1) = ANY(${codes})
+    AND ${ended ? Prisma.sql`true` : Prisma.sql`c.state IN ('pending', 'paused', 'overdue')`}
+    AND ${year === null ? Prisma.sql`true` : through(year)})`;
+}
+
+export interface CandidateCase {
+  id: string;
+  facts: Facts;
+  shiftMs: number;
+}
+
+/** Matters of the group that can be concerned, a page at a time in the order of their ids. */
+export const candidates = (db: Database, group: PinGroup, filter: Filter, after: string, limit: number): Promise<CandidateCase[]> =>
+  db.client.$queryRaw<CandidateCase[]>`
+    SELECT m.id, m.state->'facts' AS facts, m.shift_ms::float8 AS "shiftMs" FROM matter m
+    WHERE ${OPEN} AND m.id > ${after} AND ${ofGroup(group)} AND ${concerned(filter)} ORDER BY m.id LIMIT ${limit}`;
+
+/** Which of these matters can be concerned. */
+export async function concernedOf(tx: Tx, ids: readonly string[], filter: Filter): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT m.id FROM matter m WHERE m.id = ANY(${[...ids]}) AND ${concerned(filter)}`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+export interface ItemImpact extends ClockImpact {
+  matterId: string;
+}
+
+export async function writeImpacts(db: Database, changeId: string, impacts: readonly ItemImpact[]): Promise<void> {
+  const rows = impacts.map(({ matterId, moved, confirmed }) => ({ matter_id: matterId, moves: moved, confirmed }));
+  await db.client.$executeRaw`
+    UPDATE rule_change_item SET moves = r.moves, confirmed = r.confirmed
+    FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r(matter_id text, moves jsonb, confirmed jsonb)
+    WHERE change_id = ${changeId} AND rule_change_item.matter_id = r.matter_id`;
+}
+
+/** The list in numbers, with one hash over all of it. */
+export async function figuresOf(db: Database, changeId: string): Promise<ImpactFigures> {
+  const [row] = await db.client.$queryRaw<ImpactFigures[]>`
+    SELECT count(*)::int AS matters, count(*) FILTER (WHERE choice = 'adopts')::int AS adopting,
+      count(*) FILTER (WHERE choice = 'keeps')::int AS keeping, count(*) FILTER (WHERE moves <> '[]')::int AS "movedMatters",
+      coalesce(sum(jsonb_array_length(moves)), 0)::int AS "movedClocks",
+      count(*) FILTER (WHERE moves = '[]' AND confirmed <> '[]')::int AS "confirmedMatters",
+      encode(sha256(coalesce(string_agg(encode(sha256(convert_to(matter_id || choice || moves::text || confirmed::text, 'UTF8')), 'hex'), ''
+        ORDER BY matter_id), '')::bytea), 'hex') AS sha256
+    FROM rule_change_item WHERE change_id = ${changeId}`;
+  if (!row) throw new Error('an aggregate has a row');
+  return row;
+}
+
+/** The next matters that the change has not reached yet; another worker's are passed over. */
+export const nextItems = (tx: Tx, changeId: string, limit: number): Promise<{ matterId: string }[]> => tx.$queryRaw`
+  SELECT matter_id AS "matterId" FROM rule_change_item WHERE change_id = ${changeId} AND applied_at IS NULL
+  ORDER BY matter_id LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+
+export interface AppliedItem {
+  matterId: string;
+  choice: 'adopts' | 'keeps';
+  moved: readonly MovedClock[];
+}
+
+/** Each item with what the change did in the end; the matter may have moved on since the list was made. */
+export async function markApplied(tx: Tx, changeId: string, items: readonly AppliedItem[], now: number): Promise<void> {
+  const rows = items.map(({ matterId, choice, moved }) => ({ matter_id: matterId, choice, moves: moved }));
+  await tx.$executeRaw`
+    UPDATE rule_change_item SET applied_at = ${new Date(now).toISOString()}::timestamptz, choice = r.choice, moves = r.moves
+    FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r(matter_id text, choice text, moves jsonb)
+    WHERE change_id = ${changeId} AND rule_change_item.matter_id = r.matter_id`;
+}
+
+export async function itemsLeft(reader: Pick<Tx, '$queryRaw'>, changeId: string): Promise<{ left: number; done: number }> {
+  const [row] = await reader.$queryRaw<{ left: number; done: number }[]>`
+    SELECT count(*) FILTER (WHERE applied_at IS NULL)::int AS left, count(*) FILTER (WHERE applied_at IS NOT NULL)::int AS done
+    FROM rule_change_item WHERE change_id = ${changeId}`;
+  return row ?? { left: 0, done: 0 };
+}
+
+export interface ImpactRow {
+  matterId: string;
+  title: string;
+  caseNo: string;
+  choice: 'adopts' | 'keeps';
+  moves: MovedClock[];
+  confirmed: string[];
+  appliedAt: number | null;
+}
+
+/**
+ * The list as people read it, matters with moving clocks in front. `onlyMoved` leaves the others out; a viewer sees the
+ * matters he may see, an operator (`null`) all of them.
+ */
+export const impactRows = (
+  db: Database, changeId: string, viewer: Viewer | null, page: { onlyMoved: boolean; limit: number; offset: number },
+): Promise<ImpactRow[]> => db.client.$queryRaw<ImpactRow[]>`
+    SELECT i.matter_id AS "matterId", m.title, m.case_no AS "caseNo", i.choice, i.moves, i.confirmed,
+      (extract(epoch FROM i.applied_at) * 1000)::float8 AS "appliedAt"
+    FROM rule_change_item i JOIN matter m ON m.id = i.matter_id
+    WHERE i.change_id = ${changeId} AND (NOT ${page.onlyMoved} OR i.moves <> '[]')
+      AND ${viewer === null ? Prisma.sql`true` : visibleTo(viewer)}
+    ORDER BY (i.moves = '[]'), (i.confirmed = '[]'), i.matter_id LIMIT ${page.limit} OFFSET ${page.offset}`;

@@ -1,0 +1,119 @@
+import type { ChangeEvent, ChangeOutcome, ChangeState, RuleChange } from '../../domain/rule-change/change';
+import type { Actor } from '../../domain/kernel/actor';
+import type { Instant } from '../../domain/time/instant';
+import { GENESIS } from './audit-chain';
+import { chainEntry, writeAudit, writeCommands } from './matter-record';
+import type { Database } from './database';
+import type { Tx } from './transaction';
+
+/** Rule changes in the record. Commands, events and audit entries of a change stand under its id, like those of a matter. */
+
+export interface StoredChange extends RuleChange {
+  id: string;
+  version: number;
+}
+
+export interface LockedChange {
+  id: string;
+  change: StoredChange | null;
+  auditHead: string;
+  auditSeq: number;
+  /** The answer that this command id got before, if it did. */
+  stored: ChangeOutcome | null;
+}
+
+const SELECT = `SELECT id, kind, subject, edition, title, sha256, state, reason, version, impact,
+  drafted_by AS "draftedBy", approved_by AS "approvedBy", applied_by AS "appliedBy",
+  (extract(epoch FROM drafted_at) * 1000)::float8 AS "draftedAt", (extract(epoch FROM approved_at) * 1000)::float8 AS "approvedAt",
+  (extract(epoch FROM applied_at) * 1000)::float8 AS "appliedAt" FROM rule_change`;
+
+export async function findChange(db: Database, id: string): Promise<StoredChange | null> {
+  const rows = await db.client.$queryRawUnsafe<StoredChange[]>(`${SELECT} WHERE id = $1`, id);
+  return rows[0] ?? null;
+}
+
+export async function stateOf(db: Database, id: string): Promise<ChangeState> {
+  return (await db.client.ruleChange.findUniqueOrThrow({ where: { id }, select: { state: true } })).state as ChangeState;
+}
+
+/** Newest first. */
+export const listChanges = (db: Database, limit: number): Promise<StoredChange[]> =>
+  db.client.$queryRawUnsafe<StoredChange[]>(`${SELECT} ORDER BY drafted_at DESC, id LIMIT $1`, limit);
+
+export async function contentOf(db: Database, id: string): Promise<string> {
+  return (await db.client.ruleChange.findUniqueOrThrow({ where: { id }, select: { content: true } })).content;
+}
+
+/** Locks the change for the rest of the transaction; `change` is null where there is none yet. */
+export async function lockChange(tx: Tx, id: string, commandId: string): Promise<LockedChange> {
+  const [row] = await tx.$queryRawUnsafe<StoredChange[]>(`${SELECT} WHERE id = $1 FOR UPDATE`, id);
+  const [chain] = await tx.$queryRaw<{ auditHead: string; auditSeq: number }[]>`
+    SELECT audit_head AS "auditHead", audit_seq AS "auditSeq" FROM rule_change WHERE id = ${id}`;
+  const command = await tx.command.findUnique({ where: { matterId_commandId: { matterId: id, commandId } }, select: { outcome: true } });
+  return {
+    id, change: row ?? null, auditHead: chain?.auditHead ?? GENESIS, auditSeq: chain?.auditSeq ?? 0,
+    stored: command ? command.outcome as unknown as ChangeOutcome : null,
+  };
+}
+
+export interface ChangeWrite {
+  locked: LockedChange;
+  commandId: string;
+  command: { do: string };
+  actor: Actor;
+  now: Instant;
+  /** The change after the events; null when a draft was refused. */
+  change: RuleChange | null;
+  events: readonly ChangeEvent[];
+  outcome: ChangeOutcome;
+  /** Text of a draft. */
+  content: string | null;
+}
+
+const date = (at: Instant | null): Date | null => (at === null ? null : new Date(at));
+
+/** The command with its answer, its events, the change itself, and one more entry of its chain. */
+export async function writeChange(tx: Tx, write: ChangeWrite): Promise<void> {
+  const { locked, commandId, command, actor, now, change, events, outcome, content } = write;
+  if (!change) return;
+  const refused = outcome.outcome === 'refused';
+  const version = (locked.change?.version ?? 0) + events.length;
+  const entry = chainEntry({
+    matterId: locked.id, recordedAt: now, actor, action: refused ? `refused:${command.do}` : command.do,
+    detail: { commandId, command, ...(refused ? { refusal: outcome.refusal } : { version }) },
+  }, events, locked);
+  const moving = {
+    state: change.state, version, impact: (change.impact ?? undefined) as object | undefined,
+    approvedBy: (change.approvedBy ?? undefined) as object | undefined, approvedAt: date(change.approvedAt),
+    appliedBy: (change.appliedBy ?? undefined) as object | undefined, appliedAt: date(change.appliedAt),
+    auditHead: entry.hash, auditSeq: entry.seq,
+  };
+  const defined = Object.fromEntries(Object.entries(moving).filter(([, value]) => value !== undefined)) as typeof moving;
+  if (locked.change) await tx.ruleChange.updateMany({ where: { id: locked.id }, data: defined as never });
+  else {
+    const { kind, subject, edition, title, sha256, reason, draftedBy, draftedAt } = change;
+    await tx.ruleChange.createMany({
+      data: [{ id: locked.id, kind, subject, edition, title, sha256, reason, content: content ?? '', draftedBy, draftedAt: new Date(draftedAt), ...defined } as never],
+    });
+  }
+  await writeCommands(tx, [{
+    matterId: locked.id, commandId, name: command.do, actor, at: now, recordedAt: now, outcome, events, firstSeq: version - events.length + 1,
+  }]);
+  await writeAudit(tx, [entry]);
+}
+
+/** Hash of what is in force for a subject by an earlier change; null where none was applied. */
+export async function inForceOf(tx: Tx, kind: string, subject: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ sha256: string }[]>`
+    SELECT sha256 FROM rule_change WHERE kind = ${kind} AND subject = ${subject} AND state IN ('applying', 'applied')
+    ORDER BY approved_at DESC, id DESC LIMIT 1`;
+  return row?.sha256 ?? null;
+}
+
+/** How often this text was drafted; a withdrawn draft leaves its id behind. */
+export const draftsOf = (tx: Pick<Tx, 'ruleChange'>, sha256: string): Promise<number> => tx.ruleChange.count({ where: { sha256 } });
+
+/** An open draft of the text, or null. */
+export async function openDraftOf(tx: Pick<Tx, 'ruleChange'>, sha256: string): Promise<string | null> {
+  return (await tx.ruleChange.findFirst({ where: { sha256, state: { not: 'withdrawn' } }, select: { id: true } }))?.id ?? null;
+}

@@ -1,0 +1,160 @@
+import { at, past, registration } from '../support/given';
+import type { CaseCommand } from '../../domain/accident-case/commands';
+import type { ChangeOutcome, PersonActor } from '../../domain/rule-change/change';
+import type { Instant } from '../../domain/time/instant';
+import { verifyChain } from '../../prisma/repositories/audit-chain';
+import { impactRows } from '../../prisma/repositories/impact-list';
+import { currentPosts } from '../../prisma/repositories/organisation-queries';
+import { findChange } from '../../prisma/repositories/rule-changes';
+import type { StoredChange } from '../../prisma/repositories/rule-changes';
+import type { OwnRecord } from '../support/own-record';
+import { ownRecord } from '../support/own-record';
+import type { Rig } from '../support/rig';
+import { commandsFrom, createRig } from '../support/rig';
+
+/** Law that changes under running cases, on the real servers: list, second person, application, and what each case keeps. */
+
+const PUBLISHED_2027 = `
+year: 2027
+status: published
+sources: [{ notice: 试验发〔2026〕1号, issuedOn: 2026-11-20 }]
+off:
+  - { from: 2027-01-01, to: 2027-01-03, name: 元旦 }
+  - { from: 2027-02-05, to: 2027-02-12, name: 春节 }
+worked:
+  - { date: 2027-01-30, for: 春节 }
+`;
+
+let own: OwnRecord;
+let rig: Rig;
+let drafter: PersonActor;
+let approver: PersonActor;
+
+const actorOf = async (postId: string): Promise<PersonActor> => {
+  const [post] = await currentPosts(rig.container.db, '2026-11-26', { postId });
+  if (!post) throw new Error(`no post ${postId}`);
+  return { kind: 'person', personId: post.personId, postId, bodyId: post.body.id, name: post.personName, bodyName: post.body.name };
+};
+const postIn = (region: string): string => `demo-safety-committee-office-${region}@safety-committee-office-${region}`;
+
+beforeAll(async () => {
+  own = await ownRecord();
+  rig = await createRig(own);
+  drafter = await actorOf(postIn('420000'));
+  approver = await actorOf(postIn('420300'));
+});
+afterAll(async () => {
+  await rig.close();
+  await own.drop();
+});
+
+type Timed = CaseCommand & { at: Instant };
+const served = [
+  { ...registration(), at: at('2026-12-01T08:30'), accident: { occurredAt: at('2026-12-01T08:00'), region: '420303', industry: 'general' } },
+  past('form-team', '2026-12-02', { by: 'county' }),
+  past('open-penalty-case', '2027-01-20', { party: '某公司' }),
+  past('decide-penalty', '2027-01-28', { party: '某公司', amountYuan: 1000 }),
+] as Timed[];
+
+async function openCase(commands: readonly Timed[] = served, until = '2027-01-29'): Promise<string> {
+  const id = rig.newId();
+  await rig.play(id, commandsFrom(commands), at(until));
+  return id;
+}
+
+async function settled(changeId: string, state: StoredChange['state']): Promise<StoredChange> {
+  for (let waits = 0; waits < 150; waits += 1) {
+    const change = await findChange(rig.container.db, changeId);
+    if (change?.state === state) return change;
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+  const { raw } = await rig.container.clientOf('ancha').workflow.getHandle(`rule-change/${changeId}`).describe();
+  throw new Error(`${changeId} never became ${state}: ${JSON.stringify(raw.pendingActivities?.map(({ lastFailure }) => lastFailure?.message))}`);
+}
+
+const idOf = (outcome: ChangeOutcome | { outcome: 'faulty' }): string => {
+  if (outcome.outcome !== 'accepted') throw new Error(JSON.stringify(outcome));
+  return outcome.changeId;
+};
+const clock = async (matterId: string, code: string) => (await rig.container.db.client.clock.findUniqueOrThrow({
+  where: { matterId_code: { matterId, code } },
+})).body as unknown as { dueDate: string; provisional: boolean };
+const events = (matterId: string) => rig.container.db.client.event.count({ where: { matterId, type: 'rules-adopted' } });
+
+describe('a calendar year that is published while cases run', () => {
+  let caseId: string;
+  let bystander: string;
+  let changeId: string;
+
+  it('a case with a working-day limit in the provisional year, when played, is reckoned provisionally', async () => {
+    caseId = await openCase();
+    bystander = await openCase(served.slice(0, 2));
+    expect(await clock(caseId, 'penalty-service@某公司')).toMatchObject({ dueDate: '2027-02-10', provisional: true });
+  });
+
+  it('a faulty text, when drafted, is told fault by fault and leaves nothing', async () => {
+    const answer = await rig.container.changes.draft({ kind: 'calendar', text: 'year: 2027\nstatus: maybe', reason: '' }, drafter, 'draft-bad');
+    expect(answer).toMatchObject({ outcome: 'faulty' });
+    expect(await rig.container.db.client.ruleChange.count()).toBe(0);
+  });
+
+  it('the published year, when drafted, gets an impact list with old date, new date and why', async () => {
+    changeId = idOf(await rig.container.changes.draft({ kind: 'calendar', text: PUBLISHED_2027, reason: '通知公布' }, drafter, 'draft-2027'));
+    const { impact } = await settled(changeId, 'computed');
+    expect(impact).toMatchObject({ matters: 2, adopting: 2, keeping: 0, movedMatters: 1 });
+    const rows = await impactRows(rig.container.db, changeId, null, { onlyMoved: true, limit: 10, offset: 0 });
+    expect(rows.map(({ matterId }) => matterId)).toEqual([caseId]);
+    const move = rows[0]?.moves.find(({ code }) => code === 'penalty-service@某公司');
+    expect(move).toMatchObject({ old: { dueDate: '2027-02-10' }, new: { dueDate: '2027-02-15' } });
+    expect(move?.why.join('')).toContain('春节');
+    expect(move?.why.join('')).toContain('调休上班');
+    expect(await clock(caseId, 'penalty-service@某公司')).toMatchObject({ dueDate: '2027-02-10' });
+  });
+
+  it('the drafter, when he approves his own draft, is refused, and so is the database', async () => {
+    const { impact } = await settled(changeId, 'computed');
+    const approve = { do: 'approve' as const, impactSha256: impact?.sha256 ?? '' };
+    expect(await rig.container.changes.execute(changeId, approve, drafter, 'approve-own')).toMatchObject({ refusal: { code: 'CHANGE_SAME_PERSON' } });
+    expect(await rig.container.changes.execute(changeId, { do: 'apply' }, approver, 'apply-early')).toMatchObject({ refusal: { code: 'CHANGE_NOT_APPROVED' } });
+    const cheat = rig.container.db.client.$executeRaw`UPDATE rule_change SET approved_by = drafted_by, approved_at = now() WHERE id = ${changeId}`;
+    await expect(cheat).rejects.toThrow('rule_change_second_person_check');
+  });
+
+  it('a second person, when he approves, is recorded with post and body beside the drafter', async () => {
+    const { impact } = await settled(changeId, 'computed');
+    await rig.container.changes.execute(changeId, { do: 'approve', impactSha256: impact?.sha256 ?? '' }, approver, 'approve');
+    expect(await settled(changeId, 'approved')).toMatchObject({ draftedBy: drafter, approvedBy: approver });
+  });
+
+  it('the change, when applied, moves the clock, wakes its process, tells the owner and keeps every chain whole', async () => {
+    await rig.container.changes.execute(changeId, { do: 'apply' }, approver, 'apply');
+    await settled(changeId, 'applied');
+    expect(await clock(caseId, 'penalty-service@某公司')).toMatchObject({ dueDate: '2027-02-15', provisional: false });
+    const { db } = rig.container;
+    const told = await db.client.notice.findMany({ where: { matterId: caseId, title: { startsWith: '期限变更' } } });
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.every(({ deliveredAt }) => deliveredAt !== null)).toBe(true);
+    expect(await db.client.effect.count({ where: { matterId: caseId, doneAt: null } })).toBe(0);
+    const process = await db.client.process.findUniqueOrThrow({ where: { matterId_name: { matterId: caseId, name: 'accountability' } } });
+    expect(await rig.process(caseId, 'accountability').query<{ nextWakeAt: number }, []>('snapshot'))
+      .toMatchObject({ nextWakeAt: process.nextWakeAt?.getTime() });
+    for (const id of [caseId, bystander, changeId]) expect(await verifyChain(db, id)).toMatchObject({ ok: true });
+  });
+
+  it('each matter, when the change was applied, has it exactly once, and applying again is refused', async () => {
+    expect(await Promise.all([events(caseId), events(bystander)])).toEqual([1, 1]);
+    expect(await rig.container.changes.execute(changeId, { do: 'apply' }, approver, 'apply-again')).toMatchObject({ refusal: { code: 'CHANGE_ENDED' } });
+    expect(await events(caseId)).toBe(1);
+  });
+
+  it('a case registered afterwards, when opened, counts by the published year at once', async () => {
+    const later = await openCase();
+    expect(await clock(later, 'penalty-service@某公司')).toMatchObject({ dueDate: '2027-02-15', provisional: false });
+    expect(await events(later)).toBe(0);
+  });
+
+  it('a later command on the case, when given, is reckoned by what it adopted', async () => {
+    await rig.give(caseId, { do: 'invite-procuratorate' });
+    expect(await clock(caseId, 'penalty-service@某公司')).toMatchObject({ dueDate: '2027-02-15' });
+  });
+});

@@ -26,3 +26,9 @@ export function findPack(name: string, packs: readonly LoadedPack[]): LoadedPack
   const known = newestPacks(packs).map(({ pack }) => `${packName(pack)}（${pack.id}）`).join('、');
   throw new PackNameError(`没有叫“${name}”的规则包。现有：${known}。`);
 }
+
+/** What a pinned pack is called; its id where it is no longer on board. */
+export const nameOfPack = (id: string, packs: readonly LoadedPack[]): string => {
+  const found = packs.find(({ pack }) => pack.id === id);
+  return found ? packName(found.pack) : id;
+};

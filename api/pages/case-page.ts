@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { bodyRefName } from '../../domain/organisation/names';
 import { dateOf, type Instant } from '../../domain/time/instant';
 import type { CaseNotice, CaseRecord, StoredAuditEntry, StoredDocument, StoredEvent } from '../../prisma/repositories/case-queries';
+import { loadRules } from '../../rules';
+import { nameOfPack } from '../../rules/pack-names';
 import { longDate, longDateTime } from '../../templates/format';
 import { PROCESS_WORDS } from '../../templates/words';
 import type { SignedIn } from '../auth/signed-in';
@@ -95,7 +97,7 @@ export function casePage(input: CasePageInput) {
     documents: tab === 'documents' ? documentRows(record.id, documents) : [],
     record: tab === 'record' ? recordLines(audit) : [],
     olderHref: tab === 'record' && (audit.at(-1)?.seq ?? 1) > 1 ? `/cases/${encodeURIComponent(record.id)}/record?before=${audit.at(-1)?.seq}` : '',
-    packs: record.packs.map((pack) => `${pack.id === 'national' ? '国家规则' : pack.id} ${pack.version}`).join('；'),
+    packs: record.packs.map((pack) => `${nameOfPack(pack.id, loadRules().packs)} ${pack.version}`).join('；'),
     openedAt: longDate(dateOf(record.openedAt)), sources: record.sources.join('；'),
   };
 }

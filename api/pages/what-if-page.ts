@@ -69,12 +69,29 @@ function resultView({ comparison, before, after }: Extract<WhatIf, { ok: true }>
 /** Which control a fault of the copy came from, as well as the path tells. */
 function fieldOf(path: string, moved: string | undefined): string {
   if (path.startsWith('packs')) return 'pack';
-  if (path.startsWith('counts')) return 'figuresAt';
-  return path === moved ? 'moveTo' : '';
+  return moved !== undefined && (path === moved || moved === 'accident.occurredAt') ? 'moveTo' : path.startsWith('counts') ? 'figuresAt' : '';
 }
 
-const faultProblem = ({ path, reason }: Fault, moved: string | undefined): FieldProblem =>
-  ({ pointer: '', field: fieldOf(path, moved), code: 'copy-invalid', message: `副本不成立：${reason}。` });
+/** `批复`, `伤亡和损失数字`: the row of the copy, without its place in a list that nobody sees. */
+function rowWords(path: string, { acts }: CaseRecord['facts']): string {
+  const act = acts[Number(/^events\[(\d+)\]/.exec(path)?.[1] ?? -1)];
+  if (act) return `${longDateTime(act.at)} ${ACTS[act.do].title}`;
+  if (path.startsWith('counts')) return '伤亡和损失数字';
+  return path.startsWith('packs') ? '规则包' : '假设的办理';
+}
+
+const SHOWN_FAULTS = 5;
+
+/** The first faults of the copy in words, and how many more there are. */
+function faultProblems(faults: readonly Fault[], moved: string | undefined, { facts }: CaseRecord): FieldProblem[] {
+  const problem = (field: string, message: string): FieldProblem => ({ pointer: '', field, code: 'copy-invalid', message });
+  const rest = faults.length - SHOWN_FAULTS;
+  return [
+    ...faults.slice(0, SHOWN_FAULTS).map(({ path, reason }) => (
+      problem(fieldOf(path, moved), `${rowWords(path, facts)}：${reason.replace(/ ?accident\.occurredAt/, '')}。`))),
+    ...(rest > 0 ? [problem('', `另有 ${rest} 处同样不成立。`)] : []),
+  ];
+}
 
 export interface WhatIfPage {
   groups: { title: string; rows: FormRow[]; open: boolean }[];
@@ -85,9 +102,9 @@ export interface WhatIfPage {
 
 /** The form as it was filled in, and what would follow. `result` is null where nothing was asked or something is wrong. */
 export function whatIfPage(
-  specs: readonly FieldSpec[], typed: Readonly<Record<string, string>>, errors: readonly FieldProblem[], result: WhatIf | null, now: Instant,
+  record: CaseRecord, specs: readonly FieldSpec[], typed: Readonly<Record<string, string>>, errors: readonly FieldProblem[], result: WhatIf | null, now: Instant,
 ): WhatIfPage {
-  const faults = result && !result.ok ? result.faults.map((fault) => faultProblem(fault, typed['move'])) : [];
+  const faults = result && !result.ok ? faultProblems(result.faults, typed['move'], record) : [];
   const problems = [...errors, ...faults];
   const groups = WHAT_IF_GROUPS.map(({ title, names }) => {
     const rows = names.flatMap((name) => specs.filter((spec) => spec.name === name))

@@ -1,12 +1,15 @@
 import { assess } from '../../domain/accident-case/assess';
+import { ACTS } from '../../domain/accident-case/acts';
 import { caseTriggers } from '../../domain/trigger/case-findings';
 import type { Evaluated, Finding } from '../../domain/trigger/finding';
 import type { MissingFact } from '../../domain/trigger/judgement';
+import { takenActs } from '../../domain/trigger/taken';
 import { measureText } from '../../domain/trigger/words';
-import type { Instant } from '../../domain/time/instant';
+import { dateOf, type Instant } from '../../domain/time/instant';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
 import { loadRules, UnknownPackError } from '../../rules';
 import { triggersOf } from '../../rules/triggers';
+import { longDate } from '../../templates/format';
 
 /** Which measures the rules of a case call for: a suggestion with its sources, from which nothing follows by itself. */
 export interface MeasuresView {
@@ -27,15 +30,18 @@ export interface FindingView {
   measures: string[];
   because: string[];
   missing: string[];
+  /** What the record shows of it already. */
+  taken: string[];
   cite: string;
   note: string;
 }
 
 const missingText = ({ text, pending, clue }: MissingFact): string => `${text}${pending ? '（待认定）' : ''}${clue === null ? '' : `。${clue}`}`;
 
-const findingView = ({ title, state, measures, because, missing, cite, note }: Finding): FindingView => ({
+const findingView = ({ title, state, measures, because, missing, cite, note }: Finding, { facts }: CaseRecord, now: Instant): FindingView => ({
   title, state: state === 'open' ? '成立' : '待定', mark: state === 'open' ? '●' : '◌', measures: measures.map(measureText),
   because, missing: missing.map(missingText), cite: cite.join('、'), note: note ?? '',
+  taken: takenActs(measures, facts).filter((act) => act.at <= now).map((act) => `${longDate(dateOf(act.at))}已办理：${ACTS[act.do].title}`),
 });
 
 const openView = ({ title, missing, cite }: Evaluated) => ({ title, missing: missing.map(missingText), cite: cite.join('、') });
@@ -48,7 +54,7 @@ export function measuresView(record: CaseRecord, now: Instant): MeasuresView {
     const assessment = assess(record.facts, resolve(record.packs), calendar, now, record.id);
     const { answers, findings } = caseTriggers({ id: record.id, facts: record.facts, assessment, asOf: now }, triggersOf(record.packs));
     return {
-      unavailable: '', findings: findings.map(findingView), open: answers.filter(({ truth }) => truth === 'unknown').map(openView),
+      unavailable: '', findings: findings.map((finding) => findingView(finding, record, now)), open: answers.filter(({ truth }) => truth === 'unknown').map(openView),
       others: answers.filter(({ verdict }) => verdict === 'no').length,
     };
   } catch (error) {

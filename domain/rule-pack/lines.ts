@@ -1,4 +1,5 @@
 import type { TriggerRow } from '../trigger/row';
+import { conditionText } from '../trigger/condition-text';
 import { measureText } from '../trigger/words';
 import { rowTitle, rowWords } from './describe';
 import { TOPICS, type Topic, topicOf } from './topics';
@@ -33,7 +34,7 @@ const lineOf = (row: PackRow): RuleLine => ({
 
 const triggerLine = (row: TriggerRow): RuleLine => ({
   code: row.code, topic: 'triggers', title: row.title, cite: row.cite, note: row.inactive ?? row.note ?? null,
-  text: row.measures.map(measureText).join('；') || row.title, isDefault: row.default ?? false, overruled: null,
+  text: row.inactive ?? `${conditionText(row.when)}的，${row.measures.map(measureText).join('；')}`, isDefault: row.default ?? false, overruled: null,
 });
 
 /** Every rule of the pack, in the order of topics and then of the file. */

@@ -26,14 +26,18 @@ export function intervalIn(low: number, high: number, { min = -Infinity, max = I
   return high < min || low > max ? false : null;
 }
 
+/** Every grade in a range. */
+export const gradesIn = ({ min, max }: Range<Grade>): Grade[] => GRADES.filter((_, rank) =>
+  (!min || rank >= GRADES.indexOf(min)) && (!max || rank <= GRADES.indexOf(max)));
+
 export function gradeRangeText({ min, max }: Range<Grade>): string {
-  if (min === max && min) return GRADE_NAMES[min];
+  const [first, ...others] = gradesIn({ min, max });
+  if (first && !others.length) return GRADE_NAMES[first];
   if (!min) return max ? `${GRADE_NAMES[max]}以下（含）` : '任何等级';
   return max ? `${GRADE_NAMES[min]}至${GRADE_NAMES[max]}` : `${GRADE_NAMES[min]}以上（含）`;
 }
 
 export function judgeGrade(grade: Grade, { min, max }: Range<Grade>): Judgement {
-  const rank = (one: Grade): number => GRADES.indexOf(one);
-  const holds = (!min || rank(grade) >= rank(min)) && (!max || rank(grade) <= rank(max));
+  const holds = gradesIn({ min, max }).includes(grade);
   return decided(holds, `事故等级为${GRADE_NAMES[grade]}，${holds ? '符合' : '不符合'}“${gradeRangeText({ min, max })}”`);
 }

@@ -10,7 +10,7 @@ import { type Scope, accidentText, placeOfSubject, subjectKey, subjectText } fro
 import { ACCIDENT_TAGS, UNIT_TRAITS } from './vocabulary';
 
 const AGENCY_NAMES = { 'mine-safety-agency': '矿山安全监察机构', 'railway-regulator': '铁路管理机构', 'power-regulator': '电力监管机构' };
-const investigatorName = (who: Investigator): string => ({ ...LEVEL_NAMES, ...AGENCY_NAMES })[who];
+export const investigatorName = (who: Investigator): string => ({ ...LEVEL_NAMES, ...AGENCY_NAMES })[who];
 
 function accidentOf({ subject }: Scope): TriggerAccident {
   if (subject.kind !== 'accident') throw new Error(`an accident's fact asked of ${subject.kind}`);

@@ -1,6 +1,6 @@
 import { GRADES, type Grade, INDUSTRIES } from '../accident-case/facts';
 import type { GradingRow } from '../rule-pack/types';
-import { rangeText } from './figures';
+import { gradesIn, rangeText } from './figures';
 import type { Condition, ConditionKey, Range, TriggerRow, Vocabulary } from './row';
 import { ACCIDENT_TAGS, type AccidentTag, AREA_TAGS, type AreaTag, FINDINGS, MEASURES, type MeasureKind, UNIT_TRAITS, type UnitTrait } from './vocabulary';
 
@@ -54,17 +54,14 @@ function clashOfNumbers(alternative: Alternative, word: keyof typeof NUMBER_WORD
   return denied ? `${NUMBER_WORDS[word]}的要求与所排除的范围相同` : null;
 }
 
-const gradesOf = ({ min, max }: Range<Grade>): Grade[] => GRADES.filter((_, rank) =>
-  (!min || rank >= GRADES.indexOf(min)) && (!max || rank <= GRADES.indexOf(max)));
-
 /** The lowest grade that so many dead make, by the grading row at hand. */
 function gradeFloor(deaths: number, { thresholds }: GradingRow): Grade {
   return [...GRADES].reverse().find((grade) => grade !== 'general' && deaths >= thresholds[grade].deaths) ?? 'general';
 }
 
 function clashOfGrades(alternative: Alternative, grading: GradingRow | undefined): string | null {
-  const denied = wantedOf(alternative, 'grade', true).flatMap(gradesOf);
-  const allowed = wantedOf(alternative, 'grade', false).map(gradesOf)
+  const denied = wantedOf(alternative, 'grade', true).flatMap(gradesIn);
+  const allowed = wantedOf(alternative, 'grade', false).map(gradesIn)
     .reduce<Grade[]>((left, right) => left.filter((grade) => right.includes(grade)), [...GRADES]).filter((grade) => !denied.includes(grade));
   if (!allowed.length) return '没有一个事故等级能同时符合各项要求';
   const deaths = Math.max(0, ...wantedOf(alternative, 'deaths', false).map(({ min = 0 }) => min));

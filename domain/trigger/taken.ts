@@ -1,0 +1,12 @@
+import type { Act, Facts } from '../accident-case/facts';
+import type { ActName } from '../accident-case/acts';
+import type { Measure } from './row';
+import type { MeasureKind } from './vocabulary';
+
+/** Acts of a case by which a measure is taken; the others happen outside it. */
+const ACT_OF: Partial<Record<MeasureKind, ActName>> = { 'case-supervision': 'open-supervision', elevation: 'elevate' };
+
+/** The acts on record by which some of the measures have been taken already, oldest first. */
+export function takenActs(measures: readonly Measure[], { acts }: Pick<Facts, 'acts'>): Act[] {
+  return acts.filter((act) => measures.some(({ kind }) => ACT_OF[kind] === act.do));
+}

@@ -10,7 +10,6 @@ import { findCase } from '../../prisma/repositories/case-state';
 import { routeOf } from '../../prisma/repositories/routing';
 import type { RuleLibrary } from '../../rules';
 import { packsOfRegion } from '../../rules/packs-of-region';
-import { packsOfRegion } from '../../rules/packs-of-region';
 import type { CaseCommands, CaseForesight, CommandOutcome, RefusalInfo } from '../deps';
 import type { CaseGateway } from './case-gateway';
 

@@ -16,6 +16,7 @@ const PAGES: [string, string][] = [
   ['登录', '/sign-in'], ['工作台', '/'], ['提醒', '/?tab=reminders'], ['台账', '/cases'], ['空的台账', '/cases?text=没有这样的案件'], ['登记', '/cases/new'],
   ...TABS.map((tab): [string, string] => [`案件${tab}`, `${CASE}${tab}`]),
   ['依据', `${CASE}/clocks/investigation-report`], ['假设', `${CASE}/what-if?move=accident.occurredAt&moveTo=2021-06-09T06:42`], ['办理', `${CASE}/acts/report`], ['不能办理', `${CASE}/acts/close`],
+  ['规则包', '/packs'], ['一个规则包', '/packs/zhangzhou-2016'], ['规则比较', '/packs/diff?a=石家庄&b=焦作'], ['规则冲突', '/packs/conflicts'],
   ['没有这个页面', '/nothing-here'], ['组件', '/design'],
 ];
 

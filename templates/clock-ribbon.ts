@@ -130,10 +130,14 @@ function ticksOf(axis: Axis): Tick[] {
   const days = (axis.to - axis.from) / MS_PER_DAY;
   if (days <= 3) return hourTicks(axis, days <= 0.5 ? 1 : days <= 1 ? 2 : 6);
   const months = monthStarts(axis).filter((date) => startOfDate(date) >= axis.from);
-  const every = Math.max(1, Math.ceil(months.length / MAX_TICKS));
-  return months.filter((_, index) => index % every === 0)
+  const every = MONTH_STEPS.find((step) => months.length <= step * MAX_TICKS) ?? 120;
+  return months.filter((date) => monthNumber(date) % every === 0)
     .map((date) => ({ x: percent(place(axis, startOfDate(date))), label: monthLabel(date) }));
 }
+
+/** Steps that meet every January, so that a long axis says its years. */
+const MONTH_STEPS = [1, 2, 3, 4, 6, 12, 24, 60, 120] as const;
+const monthNumber = (date: PlainDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 
 /** January carries the year instead of its own name: that fits where a month fits. */
 const monthLabel = (date: PlainDate): string =>

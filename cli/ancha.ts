@@ -1,10 +1,15 @@
 import { Command } from 'commander';
-import { registerCalendar } from './commands/calendar';
-import { registerCase } from './commands/case';
-import { registerDeadlines } from './commands/deadlines';
-import { registerDoctor } from './commands/doctor';
-import { registerPack } from './commands/pack';
-import { registerTriggers } from './commands/triggers';
+
+/** Only the command that is called is loaded: what the others are made of takes longer to read than a limit to reckon. */
+const COMMANDS: Readonly<Record<string, () => (program: Command) => void>> = {
+  doctor: () => (require('./commands/doctor') as typeof import('./commands/doctor')).registerDoctor,
+  deadlines: () => (require('./commands/deadlines') as typeof import('./commands/deadlines')).registerDeadlines,
+  calendar: () => (require('./commands/calendar') as typeof import('./commands/calendar')).registerCalendar,
+  case: () => (require('./commands/case') as typeof import('./commands/case')).registerCase,
+  change: () => (require('./commands/change') as typeof import('./commands/change')).registerChange,
+  pack: () => (require('./commands/pack') as typeof import('./commands/pack')).registerPack,
+  triggers: () => (require('./commands/triggers') as typeof import('./commands/triggers')).registerTriggers,
+};
 
 const EXIT_CODES = `
 退出码：0 成功 · 1 执行失败 · 2 输入有误 · 3 缺少运行条件（服务、权限、端口）`;
@@ -23,7 +28,9 @@ const program = new Command('ancha')
   .showHelpAfterError('（加 --help 查看用法）')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const register of [registerDoctor, registerDeadlines, registerCalendar, registerCase, registerPack, registerTriggers]) register(program);
+const wanted = process.argv[2] ?? '';
+const names = Object.hasOwn(COMMANDS, wanted) ? [wanted] : Object.keys(COMMANDS);
+for (const name of names) COMMANDS[name]?.()(program);
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

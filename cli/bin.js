@@ -9,7 +9,8 @@ import('../runtime/bootstrap/ensure.mjs').then(({ ensure, guarded }) =>
   guarded(async () => {
     await ensure();
     require('tsx/cjs');
-    (await import('tsx/esm/api')).register(); // for import() inside commands, which load what they need when they are called
+    // `deadlines` is called for single files, where the thread that this starts would take a good part of the time.
+    if (process.argv[2] !== 'deadlines') (await import('tsx/esm/api')).register(); // for import() inside commands, which load what they need when they are called
     require('./ancha.ts');
   }),
 );

@@ -14,14 +14,15 @@ export interface LoadedCalendarYear {
   file: string;
 }
 
-/** Every year with a file, oldest first. @throws Error where a file breaks the schema or its place. */
-export function loadCalendarYears(folder: string = FOLDER): LoadedCalendarYear[] {
-  return readdirSync(folder).filter((name) => /^\d{4}\.yaml$/.test(name)).sort().map((file) => {
-    const { content: table, sha256 } = readRuleFile(join(folder, file), calendarYearSchema);
-    if (file !== `${table.year}.yaml`) throw new Error(`日历 ${file} 里写的是 ${table.year} 年`);
-    return { table, sha256, file };
-  });
+function readYear(folder: string, file: string): LoadedCalendarYear {
+  const { content: table, sha256 } = readRuleFile(join(folder, file), calendarYearSchema);
+  if (file !== `${table.year}.yaml`) throw new Error(`日历 ${file} 里写的是 ${table.year} 年`);
+  return { table, sha256, file };
 }
+
+/** Every year with a file, oldest first. @throws Error where a file breaks the schema or its place. */
+export const loadCalendarYears = (folder: string = FOLDER): LoadedCalendarYear[] =>
+  readdirSync(folder).filter((name) => /^\d{4}\.yaml$/.test(name)).sort().map((file) => readYear(folder, file));
 
 export const loadStatutory = (folder: string = FOLDER): StatutoryFile =>
   readRuleFile(join(folder, 'statutory.yaml'), statutorySchema).content;
@@ -56,8 +57,9 @@ export function composeCalendar(
   return overlays.map(toOverlay).reduce(withOverlay, national);
 }
 
-/** The calendar that came with the product, without anything local. */
+/** The calendar that came with the product, without anything local. A year's file is read when a day of it is asked for. */
 export function loadCalendar(folder: string = FOLDER): WorkCalendar {
   if (!existsSync(folder)) throw new Error(`缺少日历目录 ${folder}`);
-  return composeCalendar(loadCalendarYears(folder).map(({ table }) => table), loadStatutory(folder));
+  return createWorkCalendar((year) => (existsSync(join(folder, `${year}.yaml`))
+    ? toCalendarYear(readYear(folder, `${year}.yaml`).table) : computeStatutoryYear(year, loadStatutory(folder))));
 }

@@ -3,12 +3,12 @@ import type { PackPin, RuleSet } from '../domain/rule-pack/types';
 import type { WorkCalendar } from '../domain/time/calendar';
 import { loadCalendar } from './calendar';
 import { calendarWithLocal } from './local-calendar';
-import { type LoadedPack, loadPacks } from './packs';
+import { type LoadedPack, loadPack, packIds } from './packs';
 import { resolvePacks } from './resolve';
 
-/** All published law on board: packs and calendars, read and checked once. */
+/** All published law on board: packs and calendars, each read and checked once, when it is first asked for. */
 export interface RuleLibrary {
-  packs: readonly LoadedPack[];
+  readonly packs: readonly LoadedPack[];
   /** Read it at each use: a local calendar may be put in force while the program runs. */
   calendar: WorkCalendar;
   /**
@@ -23,15 +23,37 @@ export interface RuleLibrary {
 let loaded: RuleLibrary | undefined;
 let shipped: WorkCalendar | undefined;
 
-/** @throws Error naming file and row where a pack or calendar breaks its schema. */
+const idOf = (wanted: string | PackPin): string => (typeof wanted === 'string' ? wanted.split('@')[0] ?? '' : wanted.id);
+
+/** Reading all packs takes longer than reckoning a case by one of them, so only those that are asked for are read. */
+function packShelf() {
+  const ids = packIds();
+  const read = new Map<string, LoadedPack[]>();
+  const chosen = new Map<string, LoadedPack[]>();
+  const packsOf = (id: string): LoadedPack[] => {
+    const packs = read.get(id) ?? (ids.includes(id) ? loadPack(id) : []);
+    read.set(id, packs);
+    return packs;
+  };
+  /** The same list for the same ids: what is made of it is kept by list. */
+  const choose = (wanted: readonly string[]): LoadedPack[] => {
+    const key = wanted.join();
+    const packs = chosen.get(key) ?? wanted.flatMap(packsOf);
+    chosen.set(key, packs);
+    return packs;
+  };
+  return { ids, choose };
+}
+
+/** @throws Error, as does every use of it, naming file and row where a pack or calendar breaks its schema. */
 export function loadRules(): RuleLibrary {
   if (loaded) return loaded;
-  const packs = loadPacks();
+  const { ids, choose } = packShelf();
   loaded = {
-    packs,
+    get packs() { return choose(ids); },
     calendar: (shipped ??= loadCalendar()),
-    resolve: (ids) => resolvePacks(ids, packs),
-    has: (packId) => packs.some(({ pack }) => pack.id === packId),
+    resolve: (wanted) => resolvePacks(wanted, choose([...new Set(wanted.map(idOf))].sort())),
+    has: (packId) => ids.includes(packId),
   };
   return loaded;
 }

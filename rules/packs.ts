@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pack } from '../domain/rule-pack/types';
 import type { TriggerRow } from '../domain/trigger/row';
@@ -24,22 +24,32 @@ const versionOrder = (a: string, b: string): number => a.localeCompare(b, 'en', 
 
 const TRIGGERS = '.triggers.yaml';
 
+const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+
 /** The pack's second file: when which measure follows. */
 function readTriggers(folder: string, { id, version }: Pack, packSha256: string): Pick<LoadedPack, 'triggers' | 'sha256'> {
   const name = `${version}${TRIGGERS}`;
   const path = join(folder, id, name);
   if (!existsSync(path)) return { sha256: packSha256 };
-  const { content, sha256 } = readRuleFile(path, triggerFileSchema);
-  if (content.pack !== id || content.version !== version) throw new Error(`触发规则 ${id}/${name} 里写的是 ${content.pack} ${content.version}`);
-  const lines = `${packSha256}  ${version}.yaml\n${sha256}  ${name}\n`;
-  return { triggers: content.triggers, sha256: createHash('sha256').update(lines).digest('hex') };
+  const lines = `${packSha256}  ${version}.yaml\n${hashOf(path)}  ${name}\n`;
+  let rows: readonly TriggerRow[] | undefined;
+  return {
+    // Limits are reckoned without them, so they are read when somebody asks.
+    get triggers() {
+      if (rows) return rows;
+      const { content } = readRuleFile(path, triggerFileSchema);
+      if (content.pack !== id || content.version !== version) throw new Error(`触发规则 ${id}/${name} 里写的是 ${content.pack} ${content.version}`);
+      return (rows = content.triggers);
+    },
+    sha256: createHash('sha256').update(lines).digest('hex'),
+  };
 }
 
 function readPack(folder: string, id: string, name: string): LoadedPack {
   const { content: pack, sha256 } = readRuleFile(join(folder, id, name), packSchema);
   const file = `${id}/${name}`;
   if (file !== `${pack.id}/${pack.version}.yaml`) throw new Error(`规则包 ${file} 里写的是 ${pack.id} ${pack.version}`);
-  return { pack, ...readTriggers(folder, pack, sha256), file };
+  return Object.assign(readTriggers(folder, pack, sha256), { pack, file });
 }
 
 function readFolder(folder: string, id: string): LoadedPack[] {
@@ -50,8 +60,15 @@ function readFolder(folder: string, id: string): LoadedPack[] {
     .sort((a, b) => versionOrder(a.pack.version, b.pack.version));
 }
 
+export const packIds = (folder: string = FOLDER): string[] =>
+  readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+
+/** Every version of one pack, from old to new; trigger rows are read when they are asked for. @throws as `loadPacks` */
+export const loadPack = (id: string, folder: string = FOLDER): LoadedPack[] => readFolder(folder, id);
+
 /** Every pack on board, by id and then from old to new. @throws Error where a file breaks the schema or its place. */
 export function loadPacks(folder: string = FOLDER): LoadedPack[] {
-  const ids = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return ids.sort().flatMap((id) => readFolder(folder, id));
+  const packs = packIds(folder).flatMap((id) => loadPack(id, folder));
+  for (const pack of packs) void pack.triggers;
+  return packs;
 }

@@ -1,24 +1,27 @@
-import { Lunar, Solar } from 'lunar-typescript';
+import type { Solar } from 'lunar-typescript';
 import type { CalendarYear } from '../domain/time/calendar';
 import type { PlainDate } from '../domain/time/instant';
 import { addDays } from '../domain/time/plain-date';
 import type { StatutoryFile } from './schema/calendar';
 
+/** Large, and asked only for years without a table: loaded when it is. */
+const lunisolar = (): typeof import('lunar-typescript') => require('lunar-typescript') as typeof import('lunar-typescript');
+
 const iso = (solar: Solar): PlainDate => solar.toYmd();
 
 /** 正月初一 of a year, with the corrections of the file where lunar tables err by a day. */
 const newYearDay = (year: number, { newYearDays }: StatutoryFile): PlainDate =>
-  newYearDays.find((row) => row.year === year)?.date ?? iso(Lunar.fromYmd(year, 1, 1).getSolar());
+  newYearDays.find((row) => row.year === year)?.date ?? iso(lunisolar().Lunar.fromYmd(year, 1, 1).getSolar());
 
 /** `01-00` is the eve of the first day; days of the first month count from the (corrected) first day. */
 function lunarDate(year: number, monthDay: string, statutory: StatutoryFile): PlainDate {
   const [month = 0, day = 0] = monthDay.split('-').map(Number);
-  return month === 1 ? addDays(newYearDay(year, statutory), day - 1) : iso(Lunar.fromYmd(year, month, day).getSolar());
+  return month === 1 ? addDays(newYearDay(year, statutory), day - 1) : iso(lunisolar().Lunar.fromYmd(year, month, day).getSolar());
 }
 
 /** The day a solar term of that year falls on. */
 function termDate(year: number, term: string): PlainDate {
-  const solar = Solar.fromYmd(year, 6, 1).getLunar().getJieQiTable()[term];
+  const solar = lunisolar().Solar.fromYmd(year, 6, 1).getLunar().getJieQiTable()[term];
   if (!solar) throw new Error(`不认识的节气 ${term}`);
   return iso(solar);
 }

@@ -116,6 +116,41 @@ describe('a later limit', () => {
     expect(compareRows(clock([limit(15)], earlier), local([limit(15)], later))).toBe('stricter');
   });
 
+  test.each<[string, Partial<ClockRow>, Partial<ClockRow>]>([
+    ['other grades', { when: { grades: ['larger'] } }, { when: { grades: ['major'] } }],
+    ['other industries', { when: { industries: ['fire'] } }, { when: { industries: ['railway'] } }],
+  ])('for %s stands beside the earlier one', (_what, earlier, later) => {
+    const both = merged(clock([limit(15)], earlier), local([limit(40)], later));
+    expect(both.verdicts).toEqual(['local-stricter']);
+    expect(compareRows(clock([limit(15)], earlier), local([limit(40)], earlier))).toBe('looser');
+    expect([lengthIn(both.row, 'larger', 'fire'), lengthIn(both.row, 'major', 'railway')].sort()).toEqual([15, 40]);
+  });
+
+  test('with another beginning that only opens is compared by its end alone', () => {
+    const opens = (amount: number, more: Partial<ClockRow> = {}) => clock([{ opens: days(amount), extensionCapDays: 0 }], { ends: 'opens', ...more });
+    expect(compareRows(opens(10), opens(20, { trigger: { from: 'act', acts: ['approve'], pick: 'first' } }))).toBe('stricter');
+    expect(compareRows(opens(10), local([limit(5, { opens: days(10) })], { met: { acts: ['approve'], pick: 'first' } }))).toBe('stricter');
+  });
+
+  test('that opens at a time which cannot be compared is not provably stricter', () => {
+    const month: Length = { unit: 'months', amount: 1 };
+    expect(compareRows(clock([limit(60, { opens: days(30) })]), local([limit(60, { opens: month })]))).toBe('looser');
+    expect(compareRows(clock([limit(30)]), local([{ length: month, extensionCapDays: 0 }]))).toBe('looser');
+  });
+
+  test('that pauses where the earlier one pauses too is no looser', () => {
+    const pause = { from: 'commission-appraisal', to: 'receive-appraisal', cite: ['x'] } as const;
+    expect(compareRows(clock([limit(15)], { pause: { ...pause, cite: ['x'] } }), local([limit(15)], { pause: { ...pause, cite: ['y'] } }))).toBe('same');
+  });
+
+  test('that is partly shorter says so in as few variants as will do', () => {
+    const { row } = merged(clock([limit(60)]), local([limit(45, { grades: ['larger', 'major'], note: '较大以上' })]));
+    expect(row).toMatchObject({ lengths: [
+      { length: days(45), grades: ['larger', 'major'], cite: ['乙办 二'], note: '较大以上' }, { length: days(60), grades: ['general', 'extraordinary'], cite: ['甲法 第1条'] },
+    ] });
+    expect(row?.kind === 'clock' && row.lengths.every(({ industries }) => industries === undefined)).toBe(true);
+  });
+
   test('shorter but with more extension is looser: every part has to hold', () => {
     expect(compareRows(clock([limit(15)]), local([limit(10, { extensionCapDays: 30 })]))).toBe('looser');
   });
@@ -146,6 +181,14 @@ describe('other rows', () => {
     ['another part', role(), role({ role: 'intervenes' }), 'differs'], ['the same part', role(), role({ cite: ['乙'] }), 'same'],
     ['a part on another occasion', role({ occasion: 'crime-clue' }), role({ occasion: 'complex-case' }), 'differs'],
     ['publicity with a limit', publicity(), publicity({ within: days(7) }), 'stricter'], ['publicity without the limit', publicity({ within: days(7) }), publicity(), 'looser'],
+    ['publicity that is not surely quicker', publicity({ within: days(8) }), publicity({ within: { unit: 'working-days', amount: 7 } }), 'looser'],
+    ['a gate with another condition', gate(), gate({ condition: 'review-chain-agreed' }), 'differs'],
+    ['the same chain', chain(), chain({ note: '说明', default: true, appliesToRunning: true, effective: { from: '2020-01-01' } }), 'same'],
+    ['a chain for all grades', chain({ grades: ['major'] }), chain(), 'stricter'], ['a chain for more grades', chain({ grades: ['major'] }), chain({ grades: ['larger', 'major'] }), 'stricter'],
+    ['a chain for other grades', chain({ grades: ['major', 'larger'] }), chain({ grades: ['larger', 'general'] }), 'differs'],
+    ['another way up', { ...head, kind: 'report-terminus', code: 't', byGrade: { general: 'city', larger: 'city', major: 'city', extraordinary: 'city' } },
+      { ...head, kind: 'report-terminus', code: 't', byGrade: { general: 'county', larger: 'city', major: 'city', extraordinary: 'city' } }, 'looser'],
+    ['a lister marked otherwise', lister(), lister({ default: true, appliesToRunning: true, effective: { from: '2020-01-01' }, against: { standing: 'void', reason: '理由', basis: ['x'] } }), 'same'],
     ['publicity of something else', publicity(), publicity({ subject: 'outcome' }), 'differs'],
     ['a duty for typical accidents', duty(), duty({ scope: 'typical' }), 'looser'], ['a duty for all accidents', duty({ scope: 'typical' }), duty(), 'stricter'],
     ['a duty of others', duty(), duty({ who: '部门' }), 'same'], ['a duty more often', duty(), duty({ times: { per: 'year', atLeast: 2 } }), 'differs'],
@@ -161,6 +204,18 @@ describe('other rows', () => {
 
   test('where neither is stricter the later one counts and the difference is told', () => {
     expect(merged(role(), role({ role: 'intervenes', cite: ['乙'] }))).toMatchObject({ row: { role: 'intervenes', cite: ['乙'] }, verdicts: ['differs'] });
+  });
+
+  test('where both say the same both sources stand behind it; where neither is stricter the reason says so', () => {
+    expect(merged(role(), role({ cite: ['乙', '甲法 第1条'] }))).toMatchObject({ row: { kind: 'party-role', cite: ['甲法 第1条', '乙'] }, conflicts: [] });
+    expect(merged(role(), role({ role: 'intervenes' })).conflicts[0]?.reason).toContain('分不出宽严');
+    const against = { standing: 'holds' as const, reason: '另有规定。', basis: ['丙'] };
+    expect(merged(role(), role({ occasion: 'crime-clue', against }))).toMatchObject({ row: { occasion: 'crime-clue' }, conflicts: [{ verdict: 'local-holds', reason: '另有规定。' }] });
+  });
+
+  test('another rhythm of reminders is no conflict of law', () => {
+    const ladder = (days: number): PackRow => ({ ...head, kind: 'ladder', code: 'standard', remind: ['owner'], due: ['owner'], hours: { reminders: [], escalations: [] }, days: { reminders: [], escalations: [{ daysAfter: days, to: ['office'] }] } });
+    expect(merged(ladder(3), ladder(5))).toMatchObject({ row: ladder(5), conflicts: [] });
   });
 
   test('rows of new codes are added behind; a code may not change its kind', () => {

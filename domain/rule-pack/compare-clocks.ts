@@ -28,7 +28,8 @@ function together(relations: readonly Relation[]): Relation {
   return relations.includes('stricter') ? 'stricter' : 'same';
 }
 
-const bySign = (sign: number | null): Relation => (sign === null || sign > 0 ? 'looser' : sign < 0 ? 'stricter' : 'same');
+/** What is not surely as short counts as looser. */
+export const bySign = (sign: number | null): Relation => (sign === null || sign > 0 ? 'looser' : sign < 0 ? 'stricter' : 'same');
 
 /** A window that opens later is narrower; without an opening it is the widest. */
 function compareOpenings(earlier: LengthVariant, later: LengthVariant): Relation {

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../kernel/canonical-json';
-import { cellRelations } from './compare-clocks';
+import { bySign, cellRelations } from './compare-clocks';
 import type { GateRow } from './gate';
 import { compareLengths } from './length';
 import type { DutyRow, PartyRoleRow, PublicityRow, ReviewChainRow } from './local-rows';
@@ -7,8 +7,6 @@ import type { ClockRow, PackRow } from './types';
 
 /** How a later row stands to the earlier one of the same code. `differs`: neither is stricter. */
 export type Relation = 'same' | 'stricter' | 'looser' | 'differs';
-
-const fromSign = (sign: number | null): Relation => (sign === null ? 'differs' : sign < 0 ? 'stricter' : sign > 0 ? 'looser' : 'same');
 
 /** What a row orders, without where it comes from. */
 function contentOf(row: PackRow): string {
@@ -24,7 +22,7 @@ function clocks(earlier: ClockRow, later: ClockRow): Relation {
 
 function gates(earlier: Pick<GateRow, 'effect' | 'act' | 'condition'>, later: typeof earlier): Relation {
   if (earlier.act !== later.act || earlier.condition !== later.condition) return 'differs';
-  return fromSign(Number(later.effect === 'warn') - Number(earlier.effect === 'warn'));
+  return bySign(Number(later.effect === 'warn') - Number(earlier.effect === 'warn'));
 }
 
 /** More stages for more cases is stricter; a chain that leaves a stage out is looser. */
@@ -46,7 +44,7 @@ function roles(earlier: PartyRoleRow, later: PartyRoleRow): Relation {
 }
 
 const publicities = (earlier: PublicityRow, later: PublicityRow): Relation =>
-  (earlier.subject === later.subject ? fromSign(compareLengths(later.within, earlier.within)) : 'differs');
+  (earlier.subject === later.subject ? bySign(compareLengths(later.within, earlier.within)) : 'differs');
 
 function duties(earlier: DutyRow, later: DutyRow): Relation {
   if (earlier.scope !== later.scope) return later.scope === 'typical' ? 'looser' : 'stricter';

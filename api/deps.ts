@@ -57,6 +57,8 @@ export type Foresight =
 /** Lets a page say before the confirmation which limits start, stop or move. Pure reading: decider on the current state. */
 export interface CaseForesight {
   foresee(caseId: string, command: CommandInput): Promise<Foresight>;
+  /** The limits as they stand at this moment: the record holds a paused one as it stood at the last event. */
+  clocksNow(caseId: string): Promise<Clock[]>;
 }
 
 /** One dependency as `/readyz` reports it; `detail` is for operators and holds no secret. */

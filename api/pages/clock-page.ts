@@ -10,11 +10,17 @@ const THRESHOLD_WORDS: Readonly<Record<Threshold['kind'], string>> = {
   opens: '可以开始', reminder: '到期前提醒', due: '到期', escalation: '逾期报告',
 };
 
+/** While it is paused, the end is only what it would be if the pause ended today. */
+function dueInFull(clock: Clock): string {
+  const due = dueWords(clock) || '无终止日';
+  return clock.state === 'paused' ? `${due}（暂计至今天，恢复计时后重新推算）` : due;
+}
+
 /** 依据: one clock with its calendar, its reasoning in words, and its ladder. */
 export function clockPage(clock: Clock, caseId: string, lateReason: string | null, now: Instant) {
   return {
     code: clock.code, title: clock.title, party: clock.party ?? '', light: LIGHTS[lightOf(clock, now)], standing: standingOf(clock, now),
-    triggeredAt: longDateTime(clock.triggeredAt), due: dueWords(clock) || '无终止日', owner: bodyRefName(clock.owner),
+    triggeredAt: longDateTime(clock.triggeredAt), due: dueInFull(clock), owner: bodyRefName(clock.owner),
     metAt: clock.metAt === null ? '' : longDateTime(clock.metAt), lateReason: lateReason ?? '',
     cite: clock.cite, note: clock.note ?? '', provisional: clock.provisional, voidReason: clock.voidReason ?? '',
     section: { title: '', caseId, ribbon: clockRibbon([clock], now) },

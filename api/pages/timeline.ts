@@ -87,7 +87,7 @@ function runningLines(clocks: readonly Clock[], caseId: string, now: Instant): R
   return clocks.filter((clock) => ['pending', 'overdue', 'paused'].includes(clock.state)).map((clock) => ({
     title: clock.title, light: LIGHTS[lightOf(clock, now)], since: longDate(dateOf(clock.triggeredAt)),
     standing: clock.opensOn !== null && startOfDate(clock.opensOn) > now
-      ? `${longDate(clock.opensOn)}开始` : clock.dueAt === null ? '' : remaining(clock.dueAt, now),
+      ? `${longDate(clock.opensOn)}开始` : clock.dueAt === null ? '' : clock.state === 'paused' ? '暂停计时' : remaining(clock.dueAt, now),
     href: clockHref(caseId, clock.code),
   }));
 }

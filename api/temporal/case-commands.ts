@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lawOfPins } from '../../activities/law';
+import { assess } from '../../domain/accident-case/assess';
 import { carryOut } from '../../domain/accident-case/carry-out';
 import { possibleActs } from '../../domain/accident-case/guards';
 import type { Refusal, RefusalCode } from '../../domain/kernel/refusals';
@@ -52,6 +53,12 @@ export function createCaseCommands({ gateway, db, rules, liveNamespace }: CaseCo
     },
     execute: async (caseId, command, actor, commandId) =>
       answer(caseId, await gateway.execute({ matterId: caseId, commandId, actor, command })),
+    async clocksNow(caseId) {
+      const found = await findCase(db, caseId);
+      if (!found) return [];
+      const law = await lawOfPins(db.client, rules, found);
+      return assess(found.state.facts, law.rules, law.calendar, Date.now() + found.shiftMs, caseId).clocks;
+    },
     async foresee(caseId, command) {
       const found = await findCase(db, caseId);
       if (!found) return { ok: false, refusal: refusalInfo({ code: 'CASE_UNKNOWN' }, {}) };

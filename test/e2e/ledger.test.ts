@@ -13,8 +13,9 @@ const at = (iso: string): number => Date.parse(`${iso}+08:00`);
 /** The last report of the first day came at 10:35; a major accident wants the next one within twelve hours (21号令). */
 describeWithBrowser('the ledger with a played case', () => {
   let web: Web;
-  const commands = fileCommands('shiyan-2021-06-13').map((recorded): RecordedCommand =>
-    (recorded.command.do === 'register' ? { ...recorded, command: { ...recorded.command, title: TITLE } } : recorded));
+  const titled = (file: string, title: string): RecordedCommand[] => fileCommands(file).map((recorded): RecordedCommand =>
+    (recorded.command.do === 'register' ? { ...recorded, command: { ...recorded.command, title } } : recorded));
+  const commands = titled('shiyan-2021-06-13', TITLE);
 
   beforeAll(async () => {
     web = await startTestProduct();
@@ -101,6 +102,21 @@ describeWithBrowser('the ledger with a played case', () => {
     const lights = page.getByRole('navigation', { name: '按灯筛选' });
     await lights.getByRole('link', { name: word }).click();
     await row(page).waitFor();
+    await page.context().close();
+  });
+
+  test('an appraisal commissioned eight weeks ago and not received: paused to this day, its end only as if it came today', async () => {
+    await web.play('paused', titled('qingdao-2026-09-10', '鉴定还没有结论的事故'), at('2026-11-20T10:00'));
+    const page = await web.signIn('演示·国务院安委办督办员');
+    await page.goto('/cases/paused');
+    expect(await page.getByRole('main').innerText()).toMatch(/提交调查报告[\s\S]*计时暂停中/);
+    await page.getByRole('link', { name: '时间轴' }).click();
+    expect(await page.getByRole('main').innerText()).not.toMatch(/已暂停[\s\S]{0,40}逾期/);
+    await page.goto('/cases/paused/clocks/investigation-report');
+    const text = await page.getByRole('main').innerText();
+    // Fourteen days counted before 25 September; the other 46 from 20 November on.
+    expect(text).toMatch(/2026年9月25日至11月19日，鉴定扣除56日/);
+    expect(text).toMatch(/截止\s*2027年1月4日（周一）（暂计至今天，恢复计时后重新推算）/);
     await page.context().close();
   });
 });

@@ -1,8 +1,8 @@
 import type { Instant } from '../time/instant';
 import { startOfDate } from '../time/instant';
 
-/** China keeps UTC+08:00 without daylight saving since this day; before it a civil date is not an instant. */
-const EARLIEST = startOfDate('1991-09-15');
+/** China keeps UTC+08:00 since 02:00 of 1991-09-15, when summer time ended; the first whole day without it is the next. */
+const EARLIEST = startOfDate('1991-09-16');
 /** Lunar tables, and with them every calendar here, end with the century. */
 const LATEST = startOfDate('2100-01-01');
 
@@ -17,7 +17,7 @@ const isRealDate = (date: string): boolean => {
 };
 
 function bounded(at: Instant): InstantText {
-  return at >= EARLIEST && at < LATEST ? { at } : { reason: '时间须在 1991-09-15 至 2099-12-31 之间' };
+  return at >= EARLIEST && at < LATEST ? { at } : { reason: '时间须在 1991-09-16 至 2099-12-31 之间' };
 }
 
 /**

@@ -9,7 +9,7 @@ export type PlainDate = string;
 export const MS_PER_HOUR = 3_600_000;
 export const MS_PER_DAY = 86_400_000;
 
-/** China has used UTC+08:00 without daylight saving since 1991-09-15; earlier dates are refused where files are read. */
+/** China has used UTC+08:00 without daylight saving on every day from 1991-09-16; earlier dates are refused where files are read. */
 const ZONE_OFFSET_MS = 8 * MS_PER_HOUR;
 
 /** The civil date on which `at` falls at +08:00. */

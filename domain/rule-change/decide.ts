@@ -1,8 +1,12 @@
 import type { Actor } from '../kernel/actor';
 import type { Refusal } from '../kernel/refusals';
 import { refuse } from '../kernel/refusals';
+import type { BodyKind } from '../organisation/body';
 import type { Instant } from '../time/instant';
 import type { ChangeEvent, ChangeSubject, ImpactFigures, RuleChange } from './change';
+
+/** Offices that keep the rules of an installation; which person of them does not matter, as long as it takes two. */
+export const RULE_KEEPERS: readonly BodyKind[] = ['safety-committee-office', 'emergency-management'];
 
 export type ChangeCommand =
   | ({ do: 'draft'; reason: string } & ChangeSubject)

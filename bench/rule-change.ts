@@ -1,0 +1,90 @@
+import { cpus, totalmem } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
+import { applyNextBatch, catchUp } from '../activities/rule-change/apply-change';
+import { changeLaw } from '../activities/rule-change/change-law';
+import { createComputeImpact } from '../activities/rule-change/compute-impact';
+import type { PersonActor, RuleChange } from '../domain/rule-change/change';
+import type { ChangeCommand } from '../domain/rule-change/decide';
+import { findChange } from '../prisma/repositories/rule-changes';
+import { parseChangeText } from '../rules/editions';
+import { withContainer } from '../runtime/program';
+import type { Program } from '../runtime/program';
+import { writeManyCases } from './many-cases';
+import { timed } from './statistics';
+
+/**
+ * A calendar year published under many open cases: how long the list takes and how long its application. The record
+ * alone, without workflows to wake: how many would be woken is counted. Needs a data folder of its own (ANCHA_DATA).
+ */
+
+const CASES = Number(process.env['BENCH_CASES'] ?? 10_000);
+const NOW = Date.parse('2027-01-30T10:00+08:00');
+const text = (name: string) => `
+year: 2027
+status: published
+sources: [{ notice: ${name}, issuedOn: 2026-11-20 }]
+off: [{ from: 2027-01-01, to: 2027-01-03, name: 元旦 }, { from: 2027-02-05, to: 2027-02-12, name: 春节 }]
+worked: [{ date: 2027-01-30, for: 春节 }]
+`;
+
+const person = (personId: string): PersonActor =>
+  ({ kind: 'person', personId, postId: personId, bodyId: 'bench', name: personId, bodyName: '测算' });
+
+async function measure({ container }: Program, share: number): Promise<string> {
+  const { db, rules, organisation, activities } = container;
+  const deps = { db, rules, organisation };
+  const prefix = `bench-${share}-${randomUUID().slice(0, 8)}`;
+  const made = await timed(() => writeManyCases(deps, { count: CASES, prefix, now: NOW, namespace: 'none', inWorkingDays: share }));
+  const content = text(prefix);
+  const read = parseChangeText('calendar', content);
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  const { subject } = read.parsed;
+  const changeId = prefix;
+  const give = async (command: ChangeCommand, actor: PersonActor): Promise<RuleChange> => {
+    const outcome = await activities.executeChange({ changeId, commandId: command.do, command, actor, now: Date.now(), content });
+    const change = await findChange(db, changeId);
+    if (outcome.outcome !== 'accepted' || !change) throw new Error(JSON.stringify(outcome));
+    return change;
+  };
+  await give({ do: 'draft', reason: '', ...subject }, person('a'));
+  const list = await timed(() => createComputeImpact(deps)({ changeId, commandId: 'impact' }, Date.now(), () => undefined));
+  const { impact } = await findChange(db, changeId) ?? { impact: null };
+  await give({ do: 'approve', impactSha256: impact?.sha256 ?? '' }, person('b'));
+  await give({ do: 'apply' }, person('b'));
+  const change = await findChange(db, changeId);
+  if (!change) throw new Error('the change is gone');
+  let woken = 0;
+  const applied = await timed(async () => {
+    const law = await changeLaw(db.client, deps, change);
+    while ((await catchUp(deps, change, law)).left > 0) {
+      for (let done = 1; done > 0;) {
+        const batch = await applyNextBatch(deps, change, law, Date.now());
+        woken += batch.woken.length;
+        done = batch.done;
+      }
+    }
+  });
+  await activities.executeChange({ changeId, commandId: 'finish', command: { do: 'finish', matters: CASES }, actor: { kind: 'system', process: 'ruleChange' }, now: Date.now() });
+  const seconds = (ms: number) => (ms / 1_000).toFixed(1).padStart(8);
+  return `${String(share).padStart(3)} %${seconds(made)}${seconds(list)}${seconds(applied)}   matters ${impact?.matters}, moved ${impact?.movedMatters}`
+    + ` (${impact?.movedClocks} clocks), confirmed ${impact?.confirmedMatters}, to wake ${woken}`;
+}
+
+async function bench(program: Program): Promise<void> {
+  const sql = postgres(program.services.ownerUrl ?? program.services.databaseUrl, { max: 1, onnotice: () => undefined });
+  console.log(`${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}; ${CASES} open cases, seconds`);
+  console.log('share with a working-day limit running: made, impact list, applied');
+  for (const share of [30, 100]) {
+    await sql`ANALYZE`;
+    console.log(await measure(program, share));
+    // The next round has the record to itself.
+    await sql`UPDATE matter SET closed_at = now()`;
+  }
+  await sql.end();
+}
+
+withContainer({ data: process.env['ANCHA_DATA'], log: (line) => console.error(line) }, bench).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFile
 import { join, resolve } from 'node:path';
 import { type Fault, WHOLE_FILE, faultsOf } from '../domain/case-file/faults';
 import { isObject } from '../domain/case-file/values';
-import type { WorkCalendar } from '../domain/time/calendar';
-import { composeCalendar, loadCalendarYears, loadStatutory } from './calendar';
+import { type WorkCalendar, withOverlay, withYear } from '../domain/time/calendar';
+import { composeCalendar, loadCalendarYears, loadStatutory, toCalendarYear, toOverlay } from './calendar';
 import { type CalendarFile, type OverlayFile, calendarYearSchema, overlaySchema } from './schema/calendar';
 import { readTextFile } from './text-file';
 import { readYamlText } from './yaml-text';
@@ -76,6 +76,10 @@ export function calendarWith(files: readonly LocalCalendarFile[]): WorkCalendar 
   const overlays = files.flatMap((file) => (file.kind === 'overlay' ? [file.table] : []));
   return composeCalendar([...loadCalendarYears().map(({ table }) => table), ...years], loadStatutory(), overlays);
 }
+
+/** A calendar with one more file laid over it. */
+export const layCalendar = (base: WorkCalendar, file: LocalCalendarFile): WorkCalendar =>
+  (file.kind === 'year' ? withYear(base, toCalendarYear(file.table)) : withOverlay(base, toOverlay(file.table)));
 
 export const calendarWithLocal = (folder: string): WorkCalendar => calendarWith(loadLocalCalendars(folder).inForce);
 

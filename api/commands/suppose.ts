@@ -1,12 +1,15 @@
-import type { PackPin, RuleSet } from '../../domain/rule-pack/types';
+import { lawOfPins, type Pins } from '../../activities/law';
 import { caseCopy } from '../../domain/what-if/case-copy';
 import type { ReadValue } from '../../domain/what-if/set-path';
 import { type WhatIf, whatIf } from '../../domain/what-if/what-if';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
+import { findCase } from '../../prisma/repositories/case-state';
 import { checkCaseFile } from '../../rules/case-file-reader';
 import { loadRules } from '../../rules';
-import { type LocalCalendarFile, calendarWith } from '../../rules/local-calendar';
+import { editionsOf } from '../../rules/editions';
+import { type LocalCalendarFile, layCalendar } from '../../rules/local-calendar';
 import { readYamlText } from '../../rules/yaml-text';
+import type { AppDeps } from '../deps';
 import type { ReadWhatIf } from '../input/what-if-fields';
 
 const readValue: ReadValue = (text) => {
@@ -14,21 +17,27 @@ const readValue: ReadValue = (text) => {
   return 'value' in read ? read : { reason: '无法读取' };
 };
 
-/** Packs by the version that the case has pinned; those that the supposition adds by their newest one. */
-const resolveFor = (pins: readonly PackPin[]) => (packs: readonly string[]): RuleSet =>
-  loadRules().resolve(packs.map((id) => pins.find((pin) => pin.id === id) ?? id));
+/** Packs by what the case has pinned; those that the supposition adds by their newest version. */
+function rulesFor({ packs: pins }: Pins) {
+  const library = loadRules();
+  const newest = (id: string) => library.resolve(['national', id]).pins.filter((pin) => pin.id === id);
+  return (packs: readonly string[]) => editionsOf(library).rulesOf(packs.flatMap((id) => pins.find((pin) => pin.id === id) ?? newest(id)));
+}
 
 /**
  * Every limit of the case before and after the changes, on a copy. Nothing is written.
  * @param calendar a table or a body's own days to count with afterwards; null for the calendar as it is.
  */
-export function suppose(record: CaseRecord, { changes }: Pick<ReadWhatIf, 'changes'>, calendar: LocalCalendarFile | null, now: number): WhatIf {
-  const resolve = resolveFor(record.packs);
-  const current = loadRules().calendar;
+export async function suppose(
+  { database }: AppDeps, record: CaseRecord, { changes }: Pick<ReadWhatIf, 'changes'>, calendar: LocalCalendarFile | null, now: number,
+): Promise<WhatIf> {
+  const pins: Pins = await findCase(database, record.id) ?? { packs: record.packs, calendars: [] };
+  const law = await lawOfPins(database.client, loadRules(), pins);
+  const resolve = rulesFor(pins);
   return whatIf({
-    original: caseCopy({ title: record.title, packs: record.packs.map(({ id }) => id), facts: record.facts }),
+    original: caseCopy({ title: record.title, packs: pins.packs.map(({ id }) => id), facts: record.facts }),
     changes, asOf: now, check: checkCaseFile, readValue,
-    before: { calendar: current, resolve }, after: { calendar: calendar ? calendarWith([calendar]) : current, resolve },
+    before: { calendar: law.calendar, resolve },
+    after: { calendar: calendar ? layCalendar(law.calendar, calendar) : law.calendar, resolve },
   });
 }
-

@@ -78,3 +78,10 @@ export function withOverlay(base: WorkCalendar, { title, off, worked }: Calendar
     },
   };
 }
+
+/** A calendar with another table in the place of one year; days of other years stay as they are. */
+export function withYear(base: WorkCalendar, table: CalendarYear): WorkCalendar {
+  const year = createWorkCalendar(() => table);
+  const of = (date: PlainDate): WorkCalendar => (yearOf(date) === table.year ? year : base);
+  return { day: (date) => of(date).day(date), isPublished: (date) => of(date).isPublished(date) };
+}

@@ -44,7 +44,7 @@ export const showWhatIf = defineRoute({
     const asked = readWhatIf(specs, query, record.facts, now);
     const calendar = asked.calendar === null ? null : files.get(asked.calendar) ?? null;
     const isAsked = asked.errors.length === 0 && (asked.changes.length > 0 || calendar !== null);
-    const result = isAsked ? suppose(record, asked, calendar, now) : null;
+    const result = isAsked ? await suppose(deps, record, asked, calendar, now) : null;
     const whatIf = whatIfPage(record, specs, typedText(query), asked.errors, result, now);
     const model = { head: caseHead(record, await loadRegions(deps), now), whatIf };
     return { kind: 'page', template: 'what-if', title: '假设推算', status: whatIf.summary === null ? 200 : 422, model };

@@ -2,6 +2,7 @@ import chineseDays from 'chinese-days/dist/chinese-days.json';
 import { addDays, weekdayOf } from '../../../domain/time/plain-date';
 import { loadRules } from '../../../rules';
 import { loadCalendarYears, loadStatutory } from '../../../rules/calendar';
+import { layCalendar, parseCalendarText } from '../../../rules/local-calendar';
 import { computeStatutoryYear } from '../../../rules/statutory-days';
 
 const { calendar } = loadRules();
@@ -78,5 +79,37 @@ describe('provisional years', () => {
 
   test('a year without a file is never published', () => {
     expect(['2014-06-02', '2018-12-31', '2027-01-04', '2028-01-04'].map((day) => calendar.isPublished(day))).toEqual([false, false, false, false]);
+  });
+});
+
+describe('a calendar with something laid over it', () => {
+  const read = (text: string) => {
+    const result = parseCalendarText(text);
+    if (!result.ok) throw new Error(result.faults.map(({ path, reason }) => `${path}: ${reason}`).join());
+    return result.calendar;
+  };
+
+  test('another table of 2027 changes the days of 2027 and leaves those of other years', () => {
+    const laid = layCalendar(calendar, read(`year: 2027
+status: published
+sources: [{ notice: 国办发明电〔2026〕0号, issuedOn: 2026-11-20 }]
+off: [{ from: 2027-01-01, to: 2027-01-03, name: 元旦 }]
+worked: []
+`));
+    expect(laid.day('2027-01-01')).toEqual({ working: false, reason: '元旦', basis: '国办发明电〔2026〕0号' });
+    expect([laid.isPublished('2027-02-08'), laid.day('2027-02-08').working]).toEqual([true, true]);
+    expect([laid.isPublished('2028-01-04'), laid.day('2026-10-10')]).toEqual([false, calendar.day('2026-10-10')]);
+  });
+
+  test("a body's own days hide the national ones under them and make no year certain", () => {
+    const laid = layCalendar(calendar, read(`overlay: x
+title: 某局
+sources: [某办〔2026〕1号]
+off: [{ from: 2026-10-10, to: 2026-10-10, name: 检修 }]
+worked: [{ date: 2027-02-08, for: 值班 }]
+`));
+    expect(laid.day('2026-10-10')).toEqual({ working: false, reason: '检修', basis: '某局，某办〔2026〕1号' });
+    expect([laid.day('2027-02-08').working, laid.isPublished('2027-02-08')]).toEqual([true, false]);
+    expect(laid.day('2026-10-01')).toEqual(calendar.day('2026-10-01'));
   });
 });

@@ -8,6 +8,7 @@ import type { Actor } from '../domain/kernel/actor';
 import type { DocumentRenderer } from '../activities/render-document';
 import type { Clock } from '../domain/time/clock';
 import type { Instant } from '../domain/time/instant';
+import type { ChangeCommands } from './temporal/change-gateway';
 import type { Database } from '../prisma/repositories/database';
 
 /** The seam between the pages and the rest: what the composition root hands in. Nothing here knows Express or Temporal. */
@@ -70,6 +71,8 @@ export interface Readiness {
 
 export interface AppDeps {
   commands: CaseCommands;
+  /** Absent: rule changes can be read and not acted on. */
+  changes?: ChangeCommands;
   /** Absent: the confirmation names only the limits that this act meets. */
   foresight?: CaseForesight;
   /** Makes papers on demand; absent: pages offer none. */

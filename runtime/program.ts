@@ -1,4 +1,5 @@
 import { migrate, MigrationProblem, pendingMigrations } from '../prisma/migrate';
+import type { Database } from '../prisma/repositories/database';
 import { createDatabase } from '../prisma/repositories/database';
 import { seedOrganisation } from '../prisma/seed/organisation';
 import type { Config } from './config';
@@ -52,6 +53,23 @@ async function bringUpToDate(config: Config, services: Services, log: (line: str
     if (rows > 0) log(`  已装入地区、机构${config.demonstration ? '与演示岗位' : ''} ${rows} 条`);
   } finally {
     await db.close();
+  }
+}
+
+/** Runs `work` with the record alone, for programs that only read it. */
+export async function withRecord<T>(options: ProgramOptions, work: (db: Database) => Promise<T>): Promise<T> {
+  const config = parseConfig(process.env, { data: options.data });
+  const services = await startServices(config, options.log ? { log: options.log } : {});
+  try {
+    await prepareRecord(config, services);
+    const db = createDatabase({ url: services.databaseUrl });
+    try {
+      return await work(db);
+    } finally {
+      await db.close();
+    }
+  } finally {
+    await services.stop();
   }
 }
 

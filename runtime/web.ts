@@ -15,6 +15,7 @@ export async function startWeb(
   const sessionStore = createSessionStore(services.databaseUrl, (error) => logger.warn({ err: error }, 'session store'));
   const deps: AppDeps = {
     commands: container.commands,
+    changes: container.changes,
     foresight: container.commands,
     renderer: container.renderer,
     calendarFolder: localCalendarFolder(config.dataFolder),

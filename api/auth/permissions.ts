@@ -1,4 +1,5 @@
 import type { BodyKind } from '../../domain/organisation/body';
+import { RULE_KEEPERS } from '../../domain/rule-change/decide';
 import { regionPrefix } from '../../prisma/repositories/viewer';
 import { COMMAND_FORMS, type CommandForm } from '../input/field-specs';
 import type { SignedIn } from './signed-in';
@@ -17,6 +18,9 @@ function isInReach(user: SignedIn, place: Place): boolean {
 
 export const mayRegister = (user: SignedIn, regionCode: string | null): boolean =>
   REGISTRARS.includes(user.body.kind) && (regionCode === null || isInReach(user, { regionCode, unitRegion: null }));
+
+/** Drafting, approving and applying changes of law; that it takes two persons is the decider's to say. */
+export const mayChangeRules = (user: SignedIn): boolean => RULE_KEEPERS.includes(user.body.kind);
 
 export const mayDo = (user: SignedIn, form: Pick<CommandForm, 'doneBy'>, place: Place): boolean =>
   form.doneBy.includes(user.body.kind) && isInReach(user, place);

@@ -30,6 +30,7 @@ function navOf(path: string, open: number, demonstration: boolean): Frame['nav']
     { href: '/cases', label: '督办台账', count: '' },
     { href: '/cases/new', label: '事故登记', count: '' },
     { href: '/packs', label: '规则包', count: '' },
+    { href: '/rule-changes', label: '规则变更', count: '' },
     ...(demonstration ? [{ href: '/design', label: '页面组件', count: '' }] : []),
   ];
   const longest = links.filter((link) => isUnder(path, link.href)).sort((a, b) => b.href.length - a.href.length)[0];

@@ -13,6 +13,8 @@ import { showRegistration } from './cases/show-registration';
 import { submitCommand } from './cases/submit-command';
 import { watchCase } from './cases/watch-case';
 import { showPack, showPackConflicts, showPackDiff, showPacks } from './packs/show-packs';
+import { showChange, showChanges } from './rule-changes/show-changes';
+import { submitStep } from './rule-changes/submit-step';
 import { checkHealth, checkReadiness } from './service/check-health';
 import { showDesign } from './service/show-design';
 import { describeSession } from './session/describe-session';
@@ -27,6 +29,7 @@ import { showWorkplace } from './workplace/show-workplace';
 export const ROUTES: readonly AnyRoute[] = [
   checkHealth, checkReadiness, showDesign,
   showPacks, showPackConflicts, showPackDiff, showPack,
+  showChanges, showChange, submitStep,
   showSignIn, signIn, signOut, switchPost, describeSession,
   showWorkplace, showLedger, showRegistration, registerCase,
   watchCase, downloadDocument, downloadProof, showClock, showWhatIf, showAct, submitCommand, ...showCase,

@@ -7,13 +7,14 @@ import type { Refusal } from '../../domain/kernel/refusals';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import { dateOf } from '../../domain/time/instant';
 import { formatMoment } from '../../domain/time/words';
+import type { Database } from '../../prisma/repositories/database';
 import { impactRows, itemsLeft } from '../../prisma/repositories/impact-list';
 import { currentPosts } from '../../prisma/repositories/organisation-queries';
 import type { StoredChange } from '../../prisma/repositories/rule-changes';
 import { findChange, listChanges } from '../../prisma/repositories/rule-changes';
 import { readTextFile } from '../../rules/text-file';
 import type { Container } from '../../runtime/container';
-import { withContainer } from '../../runtime/program';
+import { withContainer, withRecord } from '../../runtime/program';
 import { textTable } from '../text-table';
 
 export interface ReadOptions {
@@ -41,8 +42,15 @@ function complain(lines: string[]): void {
 
 const refusalLines = ({ code, missing = [] }: Refusal): string[] => [REFUSALS[code].text, ...missing];
 
+const log = (line: string): void => { process.stderr.write(`${line}\n`); };
+const reading = (data: string | undefined, work: (db: Database) => Promise<void>): Promise<void> => withRecord({ data, log }, work);
+
+/** With workers: where none runs yet, the change has to be carried by this program. */
 const within = (data: string | undefined, work: (container: Container) => Promise<void>): Promise<void> =>
-  withContainer({ data, log: (line) => process.stderr.write(`${line}\n`) }, ({ container }) => work(container));
+  withContainer({ data, log }, async ({ container }) => {
+    await container.startWorkers();
+    await work(container);
+  });
 
 /** The person in this post today; only offices that keep the rules may change them. */
 async function actorOf(container: Container, postId: string): Promise<PersonActor | null> {
@@ -96,7 +104,6 @@ export async function draft(options: DraftOptions): Promise<void> {
   await within(options.data, async (container) => {
     const actor = await actorOf(container, options.as);
     if (!actor) return;
-    await container.startWorkers();
     const kind = calendar === undefined ? 'pack' : 'calendar';
     const outcome = await container.changes.draft({ kind, text: read.text, reason }, actor, randomUUID());
     if (outcome.outcome === 'faulty') complain(outcome.faults.map((fault) => `${file}: ${fault.path}: ${fault.reason}`));
@@ -105,7 +112,7 @@ export async function draft(options: DraftOptions): Promise<void> {
   });
 }
 
-export const list = ({ data, json }: ReadOptions): Promise<void> => within(data, async ({ db }) => {
+export const list = ({ data, json }: ReadOptions): Promise<void> => reading(data, async (db) => {
   const changes = await listChanges(db, 1_000);
   if (json) {
     out(JSON.stringify(changes));
@@ -118,7 +125,7 @@ export const list = ({ data, json }: ReadOptions): Promise<void> => within(data,
   out(textTable(['编号', '变更', '状态', '起草', '批准', '起草时间', '改期时限'], rows));
 });
 
-export const impact = (id: string, { data, json, all }: ReadOptions & { all?: boolean }): Promise<void> => within(data, async ({ db }) => {
+export const impact = (id: string, { data, json, all }: ReadOptions & { all?: boolean }): Promise<void> => reading(data, async (db) => {
   const change = await findChange(db, id);
   if (!change) {
     complain([REFUSALS.CHANGE_UNKNOWN.text]);
@@ -151,7 +158,6 @@ export const act = (name: 'approve' | 'apply' | 'withdraw', id: string, options:
     complain([REFUSALS.CHANGE_UNKNOWN.text]);
     return;
   }
-  await container.startWorkers();
   // Called again while it is being applied, it only watches: the process goes on by itself.
   if (name !== 'apply' || change.state !== 'applying') {
     const command = name === 'approve' ? { do: name, impactSha256: change.impact?.sha256 ?? '' } as const

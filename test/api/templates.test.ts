@@ -7,6 +7,8 @@ import type { Frame } from '../../api/pages/frame';
 import { ROUTES } from '../../api/routes';
 import { createEngine } from '../../templates/engine';
 import { createRig, fileCommands, type Rig } from '../support/rig';
+import { ruleChangePage } from '../../api/pages/rule-change-pages';
+import { findChange } from '../../prisma/repositories/rule-changes';
 import { watched } from '../support/watched-model';
 
 /** Every template with the view model its route makes from a real case: no name is asked for that is not there. */
@@ -101,6 +103,26 @@ describe('every page', () => {
   it('that htmx asks for asks for nothing that is not there', async () => {
     expect(missingIn(await replyOf('get', '/cases', {}, { 'hx-request': 'true' }))).toEqual([]);
     expect(missingIn(await replyOf('get', '/cases/:caseId/changes', { params: { caseId }, query: { since: 0 } }))).toEqual([]);
+  });
+
+  it('of rule changes, the list and one with its limits, asks for nothing that is not there', async () => {
+    const text = 'year: 2031\nstatus: published\nsources: [{ notice: 试验发〔2030〕1号, issuedOn: 2030-11-20 }]\noff: []\nworked: []\n';
+    const drafted = await rig.container.changes.draft({ kind: 'calendar', text, reason: '试验' }, user.actor, randomUUID());
+    if (drafted.outcome !== 'accepted') throw new Error(JSON.stringify(drafted));
+    expect(missingIn(await replyOf('get', '/rule-changes', {}))).toEqual([]);
+    expect(missingIn(await replyOf('get', '/rule-changes/:changeId', { params: { changeId: drafted.changeId }, query: {} }))).toEqual([]);
+    const change = await findChange(rig.container.db, drafted.changeId);
+    if (!change) throw new Error('the draft is gone');
+    const dates = { opensOn: null, dueDate: '2031-02-10', dueAt: null };
+    const move = { code: 'approval', party: null, title: '批复', old: dates, new: dates, why: ['现：春节'], overdueAtOnce: true };
+    const impact = { matters: 1, adopting: 1, keeping: 0, movedMatters: 1, movedClocks: 1, confirmedMatters: 0, sha256: 'a'.repeat(64) };
+    const model = ruleChangePage({
+      change: { ...change, state: 'computed', impact }, nextHref: '/rule-changes/x?page=1', personId: 'somebody', mayChange: true,
+      commandId: 'c', refused: '没有办理',
+      rows: [{ matterId: caseId, title: '案件', caseNo: '1', choice: 'adopts', moves: [move], confirmed: [], appliedAt: null }],
+    });
+    expect(model.steps.map(({ step }) => step)).toEqual(['approve', 'withdraw']);
+    expect(missingIn({ kind: 'page', template: 'rule-change', title: '规则变更', model })).toEqual([]);
   });
 
   it('there is, was looked at here or has no route of its own', () => {

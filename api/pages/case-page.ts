@@ -79,13 +79,14 @@ export function casePage(input: CasePageInput) {
   const evaluation = record.clocks.filter((clock) => clock.process === 'rectificationEvaluation');
   const clocks = tab === 'evaluation' ? evaluation : record.clocks;
   const open = record.closedAt === null;
+  const explained = record.late.filter((row) => row.reason !== null);
   const next = open ? nextForm(input) : null;
   return {
     head: caseHead(record, regions, now), tabs: caseTabs(record, tab, documents.length),
     isOverview: tab === 'overview', isTimeline: tab === 'timeline', isClocks: tab === 'clocks', isDocuments: tab === 'documents',
     isRecord: tab === 'record', isMeasures: tab === 'measures', isActs: TAB_ACTS[tab] !== undefined,
     sections: ['overview', 'clocks', 'evaluation'].includes(tab) ? ribbonSections(record.id, clocks, now) : [],
-    clocks: tab === 'clocks' ? clockLines(record.clocks, record.late, now) : [],
+    clocks: tab === 'clocks' ? clockLines(record.clocks, open ? record.late : explained, now) : [],
     caseId: record.id,
     next, onBehalf: next === null ? '' : onBehalf(record, input.user), recent: tab === 'overview' ? recentActs(record) : [],
     groups: open ? possibleGroups(record, forms, next === null ? null : record.ball?.act ?? null) : [],

@@ -3,6 +3,7 @@ import { bodyRefName } from '../../domain/organisation/names';
 import { dateOf, type Instant } from '../../domain/time/instant';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
 import type { Ball } from '../../prisma/repositories/case-shapes';
+import { ifProvisional } from '../../domain/time/words';
 import { limitWords, longDate, longDateTime, remaining, shortDateTime } from '../../templates/format';
 import { caseLight, LIGHTS, type Light } from '../../templates/lights';
 import { GRADE_WORDS, INDUSTRY_WORDS } from '../../templates/words';
@@ -38,17 +39,23 @@ export const recordNow = (record: { shiftMs: number }, wallNow: Instant): Instan
 
 export const phaseName = (phase: string): string => PHASES[phase as Phase] ?? phase;
 
-/** @param paused the limit behind it stands still, so its last known end says nothing */
-export function ballView(ball: Ball, now: Instant, paused: boolean): BallView {
+/**
+ * @param paused the limit behind it stands still, so its last known end says nothing
+ * @param provisional that end consulted a calendar year which is not published
+ */
+export function ballView(ball: Ball, now: Instant, paused: boolean, provisional: boolean): BallView {
   return {
     body: ball.body.name ?? bodyRefName(ball.body),
     act: ball.title,
     since: ball.since === null ? '' : shortDateTime(ball.since, now),
-    until: ball.until === null || paused ? '' : limitWords(ball.until),
+    until: ball.until === null || paused ? '' : `${limitWords(ball.until)}${ifProvisional({ provisional })}`,
     standing: paused ? '计时暂停中' : ball.until === null ? '' : remaining(ball.until, now),
     late: !paused && ball.until !== null && now >= ball.until,
   };
 }
+
+const isProvisional = (record: CaseRecord, ball: Ball): boolean =>
+  record.clocks.some((clock) => clock.metBy === ball.act && clock.dueAt === ball.until && clock.provisional);
 
 const isPaused = (record: CaseRecord, ball: Ball): boolean =>
   record.clocks.some((clock) => clock.metBy !== null && clock.metBy === ball.act && clock.state === 'paused');
@@ -65,7 +72,7 @@ export function caseHead(record: CaseRecord, regions: RegionTree, now: Instant):
     occurredAt: longDateTime(accident.occurredAt), figures: figuresInWords(latestFigures(counts)) || '尚无伤亡数字',
     version: record.version, mark: markOf(record),
     recordTime: record.shiftMs === 0 ? '' : longDateTime(now),
-    ball: record.ball === null || record.closedAt !== null ? null : ballView(record.ball, now, isPaused(record, record.ball)),
+    ball: record.ball === null || record.closedAt !== null ? null : ballView(record.ball, now, isPaused(record, record.ball), isProvisional(record, record.ball)),
     closed: record.closedAt === null ? '' : longDate(dateOf(record.closedAt)),
   };
 }

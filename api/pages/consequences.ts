@@ -3,6 +3,7 @@ import { bodyRefName } from '../../domain/organisation/names';
 import type { BodyRef } from '../../domain/organisation/body';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
+import { ifProvisional } from '../../domain/time/words';
 import { span } from '../../templates/format';
 import { dueWords } from '../../templates/clock-ribbon';
 import { GRADE_WORDS } from '../../templates/words';
@@ -13,7 +14,8 @@ export interface Consequences { lines: string[]; told: string }
 const OPEN: readonly Clock['state'][] = ['pending', 'paused', 'overdue'];
 const isOpen = (clock: Clock): boolean => OPEN.includes(clock.state);
 
-const untilWords = (clock: Clock): string => (dueWords(clock) ? `，至${dueWords(clock)}` : '');
+const endWords = (clock: Clock): string => `${dueWords(clock)}${ifProvisional(clock)}`;
+const untilWords = (clock: Clock): string => (dueWords(clock) ? `，至${endWords(clock)}` : '');
 
 function started(clock: Clock): string {
   const opens = clock.opensOn === null || clock.dueAt === null ? '' : '，届时';
@@ -31,7 +33,7 @@ function changeOf(before: Clock | undefined, after: Clock | undefined): string |
   if (isOpen(before) && !isOpen(after)) return after.state === 'void' ? `“${after.title}”不再适用。` : stopped(after);
   if (before.state !== 'paused' && after.state === 'paused') return `“${after.title}”暂停计时。`;
   if (before.triggeredAt !== after.triggeredAt && isOpen(after)) return `“${after.title}”重新计时${untilWords(after)}。`;
-  if (before.dueAt !== after.dueAt && isOpen(after)) return `“${after.title}”由${dueWords(before)}改为${dueWords(after)}。`;
+  if (before.dueAt !== after.dueAt && isOpen(after)) return `“${after.title}”由${endWords(before)}改为${endWords(after)}。`;
   return null;
 }
 

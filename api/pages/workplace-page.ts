@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/time/instant';
 import type { NoticeRow, TaskRow, WorkCounts } from '../../prisma/repositories/task-queries';
+import { ifProvisional } from '../../domain/time/words';
 import { limitWords, longDateTime, remaining, shortDateTime } from '../../templates/format';
 import { LIGHTS, type Light } from '../../templates/lights';
 import { COMMAND_FORMS } from '../input/field-specs';
@@ -54,7 +55,7 @@ export function taskLine(task: TaskRow, wallNow: Instant): TaskLine {
   const end = endOf(task);
   return {
     title: task.title, href: hrefOf(task), caseTitle: task.caseTitle, caseHref: `/cases/${encodeURIComponent(task.caseId)}`, caseNo: task.caseNo,
-    light: taskLight(task, now), due: end === null || task.clockState === 'paused' ? '' : limitWords(end), standing: standingOf(task, now), since: shortDateTime(task.createdAt, now),
+    light: taskLight(task, now), due: end === null || task.clockState === 'paused' ? '' : `${limitWords(end)}${ifProvisional(task)}`, standing: standingOf(task, now), since: shortDateTime(task.createdAt, now),
     end: task.endedAt === null ? '' : longDateTime(task.endedAt),
   };
 }

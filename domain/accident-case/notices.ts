@@ -2,7 +2,7 @@ import type { BodyKind, BodyRef } from '../organisation/body';
 import { datesInWords } from '../rule-change/words';
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
-import { formatDay, formatMoment, formatSpan } from '../time/words';
+import { formatDay, formatMoment, formatSpan, ifProvisional } from '../time/words';
 import type { ActName } from './acts';
 import { actRow } from './acts';
 import type { Assessment } from './assess';
@@ -68,7 +68,7 @@ function actNotices(act: Act, title: string, assessment: Assessment): NoticeSpec
 }
 
 function clockText(clock: Clock, event: CaseEvent & { type: 'clock-struck' }, title: string): string {
-  const limit = clock.dueDate ? `期限到${formatDay(clock.dueDate)}为止` : clock.dueAt ? `期限到${formatMoment(clock.dueAt)}为止` : '';
+  const limit = clock.dueDate ? `期限到${formatDay(clock.dueDate)}${ifProvisional(clock)}为止` : clock.dueAt ? `期限到${formatMoment(clock.dueAt)}为止` : '';
   switch (event.threshold.kind) {
     case 'reminder': {
       const left = clock.dueAt === null ? '' : `，还剩${formatSpan(clock.dueAt - event.at)}`;

@@ -1,5 +1,5 @@
 import type { Clock } from '../time/clock';
-import { formatDay, formatMoment, formatSpan } from '../time/words';
+import { formatDay, formatMoment, formatSpan, ifProvisional } from '../time/words';
 import { actRow } from './acts';
 import type { CaseView } from './carry-out';
 import type { CaseEvent } from './events';
@@ -10,7 +10,7 @@ export const GRADE_WORDS: Record<Grade, string> = {
 };
 
 const limitOf = (clock: Clock): string =>
-  (clock.dueDate ? formatDay(clock.dueDate) : clock.dueAt === null ? '' : formatMoment(clock.dueAt));
+  (clock.dueDate ? `${formatDay(clock.dueDate)}${ifProvisional(clock)}` : clock.dueAt === null ? '' : formatMoment(clock.dueAt));
 
 function eventLine(event: CaseEvent): string[] {
   switch (event.type) {

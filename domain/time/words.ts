@@ -14,6 +14,9 @@ export function formatDay(date: PlainDate): string {
 /** `2026年11月21日（周六）09:05` */
 export const formatMoment = (at: Instant): string => `${formatDay(dateOf(at))}${formatInstant(at).slice(11, 16)}`;
 
+/** Stands after every date that consulted a calendar year which is not published. */
+export const ifProvisional = ({ provisional }: { provisional: boolean }): string => (provisional ? '（暂定）' : '');
+
 /** `3 天 4 小时`, `25 分钟`; the two largest units, downward. */
 export function formatSpan(ms: number): string {
   const days = Math.floor(ms / MS_PER_DAY);

@@ -18,19 +18,21 @@ export interface TaskRow {
   /** State and end of the clock behind it, as last recorded. */
   clockState: string | null;
   clockDueAt: Instant | null;
+  /** That end consulted a calendar year which is not published. */
+  provisional: boolean;
   shiftMs: number;
 }
 
 interface RawTask {
   id: string; matter_id: string; case_title: string; case_no: string; act: string | null; clock_code: string | null;
   title: string; state: string; created_ms: number; due_ms: number | null; ended_ms: number | null; shift_ms: bigint;
-  clock_state: string | null; clock_due_ms: number | null;
+  clock_state: string | null; clock_due_ms: number | null; provisional: boolean;
 }
 
 const toTask = (raw: RawTask): TaskRow => ({
   id: raw.id, caseId: raw.matter_id, caseTitle: raw.case_title, caseNo: raw.case_no, act: raw.act, clockCode: raw.clock_code,
   title: raw.title, state: raw.state, createdAt: raw.created_ms, dueAt: raw.due_ms, endedAt: raw.ended_ms,
-  clockState: raw.clock_state, clockDueAt: raw.clock_due_ms, shiftMs: Number(raw.shift_ms),
+  clockState: raw.clock_state, clockDueAt: raw.clock_due_ms, provisional: raw.provisional, shiftMs: Number(raw.shift_ms),
 });
 
 /** Open tasks, what ends first in front (in each case's own time); `now` is the wall clock. */
@@ -39,7 +41,8 @@ export async function openTasks(db: Database, bodyId: string, limit: number): Pr
     select t.id, t.matter_id, m.title as case_title, m.case_no, t.act, t.clock_code, t.title, t.state,
       (extract(epoch from t.created_at) * 1000)::float8 as created_ms, (extract(epoch from t.due_at) * 1000)::float8 as due_ms,
       null::float8 as ended_ms, m.shift_ms, c.state as clock_state,
-      (extract(epoch from c.due_at) * 1000)::float8 as clock_due_ms
+      (extract(epoch from c.due_at) * 1000)::float8 as clock_due_ms,
+      coalesce((c.body ->> 'provisional')::boolean, false) as provisional
     from task t join matter m on m.id = t.matter_id
       left join clock c on c.matter_id = t.matter_id and c.code = t.clock_code and c.live
     where t.body_id = ${bodyId} and t.state = 'open'
@@ -53,7 +56,7 @@ export async function endedTasks(db: Database, bodyId: string, limit: number): P
     select t.id, t.matter_id, m.title as case_title, m.case_no, t.act, t.clock_code, t.title, t.state,
       (extract(epoch from t.created_at) * 1000)::float8 as created_ms, (extract(epoch from t.due_at) * 1000)::float8 as due_ms,
       (extract(epoch from t.ended_at) * 1000)::float8 as ended_ms, m.shift_ms,
-      null as clock_state, null::float8 as clock_due_ms
+      null as clock_state, null::float8 as clock_due_ms, false as provisional
     from task t join matter m on m.id = t.matter_id
     where t.body_id = ${bodyId} and t.state <> 'open' order by t.ended_at desc nulls last, t.id limit ${limit}`;
   return rows.map(toTask);

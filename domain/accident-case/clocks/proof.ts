@@ -5,11 +5,11 @@ import { dateOf, formatInstant, startOfDate } from '../../time/instant';
 import { addDays, chineseDate } from '../../time/plain-date';
 import type { ProofStep } from '../../time/proof';
 import { citeInBrackets } from '../../time/words-of-proof';
-import { formatSpan } from '../../time/words';
+import { formatSpan, ifProvisional } from '../../time/words';
 import { actRow } from '../acts';
 import type { Start } from './matching';
 
-type Head = Pick<Clock, 'party' | 'opensOn' | 'dueDate' | 'dueAt' | 'state' | 'metAt' | 'metBy' | 'lateByMs' | 'cite' | 'note' | 'triggeredAt'>;
+type Head = Pick<Clock, 'party' | 'opensOn' | 'dueDate' | 'dueAt' | 'state' | 'metAt' | 'metBy' | 'lateByMs' | 'cite' | 'note' | 'triggeredAt' | 'provisional'>;
 
 const SECONDS = 8;
 /** `2021年6月13日07:00`; seconds only where there are any. */
@@ -50,10 +50,10 @@ function forceStep({ effective }: ClockRow, start: Start): ProofStep[] {
 
 const AFTER_THE_END: Record<ClockRow['ends'], string> = { act: '逾期', lapse: '逾期', itself: '期满', opens: '期满' };
 
-function dueStep({ dueDate, dueAt }: Head, { ends }: ClockRow): ProofStep[] {
+function dueStep({ dueDate, dueAt, provisional }: Head, { ends }: ClockRow): ProofStep[] {
   if (dueAt === null) return [];
   const text = dueDate === null ? `${chineseInstant(dueAt)}为最后时刻，此刻办理仍为按期。`
-    : `${chineseDate(dueDate)}为最后一日，自${chineseInstant(startOfDate(addDays(dueDate, 1)))}起为${AFTER_THE_END[ends]}。`;
+    : `${chineseDate(dueDate)}为最后一日${ifProvisional({ provisional })}，自${chineseInstant(startOfDate(addDays(dueDate, 1)))}起为${AFTER_THE_END[ends]}。`;
   return [{ kind: 'due', text, date: dueDate, at: dueAt }];
 }
 

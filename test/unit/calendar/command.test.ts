@@ -144,6 +144,25 @@ events: [{ at: 2027-01-28, do: decide-penalty, party: 某公司 }]
   });
 });
 
+describe('a date that touches a year without a published calendar', () => {
+  test('bears 暂定 in the table, in the last step of its proof and in JSON; a date of a published year does not', () => {
+    const caseFile = file('case.yaml', `ancha: case/1
+id: case
+title: 某事故
+packs: [national]
+accident: { occurredAt: 2026-12-01T08:00+08:00, region: "420303", industry: general }
+events: [{ at: 2026-12-02, do: decide-penalty, party: 甲 }, { at: 2026-12-28, do: decide-penalty, party: 乙 }]
+`);
+    const { out } = runDeadlines([caseFile], { asOf: '2026-12-29', proof: true, data });
+    const line = (code: string) => out.find((each) => each.startsWith(`${code} `));
+    expect(line('penalty-service@乙')).toContain('2027-01-07（暂定）');
+    expect(line('penalty-service@甲')).not.toContain('暂定');
+    expect(out).toContain('  · 2027年1月7日为最后一日（暂定），自2027年1月8日00:00起为逾期。');
+    const { clocks } = JSON.parse(runDeadlines([caseFile], { asOf: '2026-12-29', json: true, data }).out[0] ?? '{}') as { clocks: { code: string; provisional: boolean }[] };
+    expect(clocks.filter(({ provisional }) => provisional).map(({ code }) => code)).toEqual(['penalty-service@乙', 'penalty-publicity@乙']);
+  });
+});
+
 describe('ancha calendar check', () => {
   const codes = (asOf: string) => (json(() => checkCalendar({ data, json: true, asOf }))[0] as { warnings: { year: number; code: string }[] }).warnings.map(({ year, code }) => [year, code]);
 

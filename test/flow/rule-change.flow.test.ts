@@ -1,6 +1,13 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse, stringify } from 'yaml';
+import { applyNextBatch } from '../../activities/rule-change/apply-change';
+import { changeLaw } from '../../activities/rule-change/change-law';
+import { writeManyCases } from '../../bench/many-cases';
 import { at, past, registration } from '../support/given';
 import type { CaseCommand } from '../../domain/accident-case/commands';
 import type { ChangeOutcome, PersonActor } from '../../domain/rule-change/change';
+import type { PackPin } from '../../domain/rule-pack/types';
 import type { Instant } from '../../domain/time/instant';
 import { verifyChain } from '../../prisma/repositories/audit-chain';
 import { impactRows } from '../../prisma/repositories/impact-list';
@@ -156,5 +163,85 @@ describe('a calendar year that is published while cases run', () => {
   it('a later command on the case, when given, is reckoned by what it adopted', async () => {
     await rig.give(caseId, { do: 'invite-procuratorate' });
     expect(await clock(caseId, 'penalty-service@某公司')).toMatchObject({ dueDate: '2027-02-15' });
+  });
+});
+
+/** The national pack as its next version; the changed row says, or does not say, that it applies to running matters. */
+function nextNational(version: string, days: number, appliesToRunning: boolean): string {
+  const { pack } = rig.container.rules.packs.findLast((each) => each.pack.id === 'national') ?? { pack: null };
+  if (!pack) throw new Error('no national pack');
+  const source = parse(readFileSync(path.join(__dirname, '../../rules/packs/national', `${pack.version}.yaml`), 'utf8')) as
+    { version: string; rows: { code: string; lengths?: { industries?: string[]; length: object }[] }[] };
+  const rows = source.rows.map((row) => (row.code !== 'penalty-decision' ? row
+    : { ...row, ...(appliesToRunning ? { appliesToRunning } : {}), lengths: (row.lengths ?? []).map((variant) => ({ ...variant, length: { days } })) }));
+  return stringify({ ...source, version, rows });
+}
+
+async function applied(draft: { kind: 'calendar' | 'pack'; text: string }, name: string): Promise<StoredChange> {
+  const changeId = idOf(await rig.container.changes.draft({ ...draft, reason: '' }, drafter, `draft-${name}`));
+  const { impact } = await settled(changeId, 'computed');
+  await rig.container.changes.execute(changeId, { do: 'approve', impactSha256: impact?.sha256 ?? '' }, approver, `approve-${name}`);
+  await rig.container.changes.execute(changeId, { do: 'apply' }, drafter, `apply-${name}`);
+  return settled(changeId, 'applied');
+}
+
+describe('a version of a pack that is published while cases run', () => {
+  const penalty = served.slice(0, 3);
+  const pins = async (id: string) => (await rig.container.db.client.matter.findUniqueOrThrow({ where: { id } })).packs as unknown as PackPin[];
+
+  it('without a row that applies to running matters, when applied, leaves the old case its pin and serves the new one', async () => {
+    const old = await openCase(penalty);
+    const [before, due] = [await pins(old), (await clock(old, 'penalty-decision@某公司')).dueDate];
+    const change = await applied({ kind: 'pack', text: nextNational('2098.1', 30, false) }, 'kept');
+    expect(change.impact).toMatchObject({ adopting: 0, movedClocks: 0 });
+    expect(change.impact?.keeping).toBeGreaterThan(0);
+    expect(await pins(old)).toEqual(before);
+    await rig.give(old, { do: 'invite-procuratorate' });
+    expect((await clock(old, 'penalty-decision@某公司')).dueDate).toBe(due);
+    const item = await rig.container.db.client.ruleChangeItem.findUniqueOrThrow({ where: { changeId_matterId: { changeId: change.id, matterId: old } } });
+    expect(item).toMatchObject({ choice: 'keeps', moves: [] });
+    const later = await openCase(penalty);
+    expect(await pins(later)).toMatchObject([{ id: 'national', version: '2098.1' }]);
+    expect((await clock(later, 'penalty-decision@某公司')).dueDate).toBe('2027-02-19');
+  });
+
+  it('with a row that applies to running matters, when applied, moves that clock and keeps the rest of the pin', async () => {
+    const old = await openCase(penalty);
+    const change = await applied({ kind: 'pack', text: nextNational('2099.1', 45, true) }, 'adopted');
+    expect(await pins(old)).toMatchObject([{ id: 'national', version: '2098.1', adopted: [{ version: '2099.1', sha256: change.sha256, rows: ['penalty-decision'] }] }]);
+    expect((await clock(old, 'penalty-decision@某公司')).dueDate).toBe('2027-03-06');
+    await rig.give(old, { do: 'invite-procuratorate' });
+    expect((await clock(old, 'penalty-decision@某公司')).dueDate).toBe('2027-03-06');
+    expect(await verifyChain(rig.container.db, old)).toMatchObject({ ok: true });
+  });
+});
+
+describe('an application that breaks off', () => {
+  it('after its first batch, when the work is taken up again, reaches every matter exactly once', async () => {
+    const { db, rules, organisation, activities } = rig.container;
+    const deps = { db, rules, organisation };
+    await writeManyCases(deps, { count: 230, prefix: 'many', now: at('2027-01-29'), namespace: 'ancha', inWorkingDays: 20 });
+    await db.client.process.updateMany({ where: { matterId: { startsWith: 'many' } }, data: { open: false } });
+    const text = PUBLISHED_2027.replace('2026〕1号', '2026〕2号').replace('2027-02-12', '2027-02-14');
+    const changeId = idOf(await rig.container.changes.draft({ kind: 'calendar', text, reason: '' }, drafter, 'draft-again'));
+    const { impact } = await settled(changeId, 'computed');
+    await rig.container.changes.execute(changeId, { do: 'approve', impactSha256: impact?.sha256 ?? '' }, approver, 'approve-again');
+    // The transaction of the first batch, and then nothing: what a worker leaves that is killed between two batches.
+    await activities.executeChange({ changeId, commandId: 'apply-again-1', command: { do: 'apply' }, actor: approver, now: Date.now() });
+    const change = await findChange(db, changeId);
+    if (!change) throw new Error('the change is gone');
+    await applyNextBatch(deps, change, await changeLaw(db.client, deps, change), Date.now());
+    const done = await db.client.ruleChangeItem.count({ where: { changeId, appliedAt: { not: null } } });
+    expect(done).toBe(100);
+    // The process hears of the application it missed by the same command, answered from the record.
+    await rig.container.changes.execute(changeId, { do: 'apply' }, approver, 'apply-again-1');
+    await settled(changeId, 'applied');
+    const all = await db.client.ruleChangeItem.findMany({ where: { changeId } });
+    expect(all.length).toBeGreaterThanOrEqual(230);
+    expect(all.every(({ appliedAt }) => appliedAt !== null)).toBe(true);
+    const adopted = await db.client.event.groupBy({ by: ['matterId'], where: { type: 'rules-adopted', commandId: `rule-change:${changeId}` }, _count: true });
+    expect(adopted.length).toBe(all.length);
+    expect(adopted.every(({ _count }) => _count === 1)).toBe(true);
+    for (const index of ['000000', '000050', '000150', '000229']) expect(await verifyChain(db, `many-${index}`)).toMatchObject({ ok: true });
   });
 });

@@ -1,3 +1,5 @@
+import { isActName } from '../../domain/accident-case/acts';
+import { missingFor } from '../../domain/accident-case/guards';
 import { isRefusalCode, REFUSALS } from '../../domain/kernel/refusals';
 import { BODY_KIND_NAMES } from '../../domain/organisation/names';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
@@ -18,9 +20,10 @@ export function blockedPage(record: CaseRecord, form: CommandForm, user: SignedI
   const isLate = record.late.some((row) => row.reason === null);
   const possible = record.closedAt !== null ? []
     : openForms(user, placeOf(record), record.blocked).filter((each) => each.name !== 'explain-lateness' || isLate);
+  const missing = refusal && record.closedAt === null && isActName(form.name) ? missingFor(record.facts, form.name) : [];
   return {
     title: form.title,
-    reason: refusal?.text ?? (code === undefined ? '您所在的机关无权办理这一步。' : '现在不能办理这一步。'),
+    reason: refusal ? refusal.text + (missing.length ? `还缺：${missing.join('、')}。` : '') : (code === undefined ? '您所在的机关无权办理这一步。' : '现在不能办理这一步。'),
     rule: refusal?.rule ?? '',
     doneBy: form.doneBy.map((kind) => BODY_KIND_NAMES[kind]).join('、'),
     possible: possible.map((each): PossibleAct => ({ href: actHref(record.id, each.name), title: each.title })),

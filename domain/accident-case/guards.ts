@@ -96,3 +96,7 @@ export function blockedActs(state: CaseState, gates: readonly GateRow[]): Record
 
 export const possibleActs = (blocked: Record<string, RefusalCode>): ActName[] =>
   ACT_NAMES.filter((name) => !blocked[name]);
+
+/** What exactly is missing for an act that the state of the case forbids, as short Chinese phrases; for the page that says so. */
+export const missingFor = (facts: Facts, name: ActName): string[] =>
+  (STATE_GUARDS[name] ?? []).map((guard) => guard(facts)).find((refusal) => refusal !== null)?.missing ?? [];

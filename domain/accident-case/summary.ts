@@ -1,5 +1,5 @@
 import type { Clock } from '../time/clock';
-import { formatDay, formatMoment, formatSpan, ifProvisional } from '../time/words';
+import { formatDay, formatLimit, formatMoment, formatSpan, ifProvisional } from '../time/words';
 import { actRow } from './acts';
 import type { CaseView } from './carry-out';
 import type { CaseEvent } from './events';
@@ -40,6 +40,6 @@ function clockLines(before: readonly Clock[], after: readonly Clock[]): string[]
 
 /** What happened and what is next, one Chinese sentence a line; shown to whoever gave the command. */
 export function summarise(events: readonly CaseEvent[], clocksBefore: readonly Clock[], view: CaseView): string[] {
-  const next = view.ball ? [`下一步：${view.ball.title}${view.ball.until === null ? '' : `，${formatMoment(view.ball.until)}前`}。`] : [];
+  const next = view.ball ? [`下一步：${view.ball.title}${view.ball.until === null ? '' : `，${formatLimit(view.ball.until)}`}。`] : [];
   return [...events.flatMap(eventLine), ...clockLines(clocksBefore, view.assessment.clocks), ...next];
 }

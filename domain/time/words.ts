@@ -1,5 +1,5 @@
 import type { Instant, PlainDate } from './instant';
-import { MS_PER_DAY, MS_PER_HOUR, dateOf, formatInstant } from './instant';
+import { MS_PER_DAY, MS_PER_HOUR, dateOf, formatInstant, startOfDate } from './instant';
 
 /** Dates and spans as an office writes them. */
 
@@ -13,6 +13,12 @@ export function formatDay(date: PlainDate): string {
 
 /** `2026年11月21日（周六）09:05` */
 export const formatMoment = (at: Instant): string => `${formatDay(dateOf(at))}${formatInstant(at).slice(11, 16)}`;
+
+/** A limit as people name it: one that ends with a day by that day (`…日止`), any other by its minute (`…09:05前`). */
+export function formatLimit(lateFrom: Instant): string {
+  const date = dateOf(lateFrom);
+  return lateFrom === startOfDate(date) ? `${formatDay(dateOf(lateFrom - 1))}止` : `${formatMoment(lateFrom)}前`;
+}
 
 /** Stands after every date that consulted a calendar year which is not published. */
 export const ifProvisional = ({ provisional }: { provisional: boolean }): string => (provisional ? '（暂定）' : '');

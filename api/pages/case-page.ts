@@ -73,6 +73,10 @@ function nextForm(input: CasePageInput): ActionForm | null {
   return form && record.closedAt === null ? actionForm(record, form, user, { commandId: randomUUID(), now }) : null;
 }
 
+/** Rows of later versions that the case took over while it ran. */
+const adoptedWords = ({ adopted = [] }: CaseRecord['packs'][number]): string =>
+  adopted.map(({ version, rows }) => `（另适用 ${version} 的 ${rows.length} 条）`).join('');
+
 /** Everything the page of a case shows under one tab. */
 export function casePage(input: CasePageInput) {
   const { tab, record, regions, documents, events, notices, audit, forms, now } = input;
@@ -98,7 +102,7 @@ export function casePage(input: CasePageInput) {
     documents: tab === 'documents' ? documentRows(record.id, documents) : [],
     record: tab === 'record' ? recordLines(audit) : [],
     olderHref: tab === 'record' && (audit.at(-1)?.seq ?? 1) > 1 ? `/cases/${encodeURIComponent(record.id)}/record?before=${audit.at(-1)?.seq}` : '',
-    packs: record.packs.map((pack) => `${nameOfPack(pack.id, loadRules().packs)} ${pack.version}`).join('；'),
+    packs: record.packs.map((pack) => `${nameOfPack(pack.id, loadRules().packs)} ${pack.version}${adoptedWords(pack)}`).join('；'),
     openedAt: longDate(dateOf(record.openedAt)), sources: record.sources.join('；'),
   };
 }

@@ -1,5 +1,5 @@
 import { daysOfProof } from '../../../domain/time/proof-days';
-import { afterDays, afterMonths, afterWorkingDays, beforeEvent } from '../../../domain/time/reckoning';
+import { afterDays, afterHours, afterMonths, afterWorkingDays, beforeEvent } from '../../../domain/time/reckoning';
 import { loadRules } from '../../../rules';
 
 const { calendar } = loadRules();
@@ -32,5 +32,25 @@ describe('a proof unfolded into days', () => {
 
   test('limits in months are not counted day by day and list nothing', () => {
     expect(daysOfProof(afterMonths('2024-01-31', 'years', 3, []).steps)).toEqual([]);
+  });
+
+  test('weekends inside natural days are counted without a word of make-up days', () => {
+    const { steps } = afterDays({ trigger: '2024-03-01', days: 3, pauses: [], extensions: [], pauseCite: '' });
+    expect(daysOfProof(steps).map(({ date, reason }) => [date, reason])).toEqual([['2024-03-02', ''], ['2024-03-03', ''], ['2024-03-04', '']]);
+  });
+
+  test('a trigger whose own day counts is listed once, with its number', () => {
+    const { steps } = afterDays({ trigger: '2024-02-29', days: 2, pauses: [], extensions: [], pauseCite: '' });
+    const days = daysOfProof([{ kind: 'trigger', text: '', at: Date.parse('2024-03-01T08:00+08:00') }, ...steps]);
+    expect(days).toEqual([{ date: '2024-03-01', number: 1, reason: '' }, { date: '2024-03-02', number: 2, reason: '' }]);
+  });
+
+  test('a last day that is worked in lieu says both', () => {
+    const { steps, dueDate, dueAt } = afterWorkingDays('2026-09-30', 3, calendar, []);
+    expect(daysOfProof([...steps, { kind: 'due', text: '', date: dueDate, at: dueAt }]).at(-1)?.reason).toBe('调休上班，最后一日');
+  });
+
+  test('a limit in hours lists nothing, not even its start', () => {
+    expect(daysOfProof([{ kind: 'trigger', text: '', at: 0 }, ...afterHours(0, 2).steps])).toEqual([]);
   });
 });

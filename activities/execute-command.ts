@@ -1,5 +1,6 @@
 import type { CaseCommand } from '../domain/accident-case/commands';
-import type { CaseView, Carried } from '../domain/accident-case/carry-out';
+import type { Carried } from '../domain/accident-case/carry-out';
+import type { CaseView } from '../domain/accident-case/case-view';
 import { carryOut, viewOf } from '../domain/accident-case/carry-out';
 import type { DecisionContext } from '../domain/accident-case/decide';
 import type { ProcessName } from '../domain/kernel/process';

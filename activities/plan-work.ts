@@ -1,5 +1,6 @@
 import type { Ball } from '../domain/accident-case/ball';
-import type { Carried, CaseView } from '../domain/accident-case/carry-out';
+import type { Carried } from '../domain/accident-case/carry-out';
+import type { CaseView } from '../domain/accident-case/case-view';
 import type { CaseCommand } from '../domain/accident-case/commands';
 import type { NoticeSpec } from '../domain/accident-case/notices';
 import { workflowIdOf } from '../domain/accident-case/processes';

@@ -1,7 +1,8 @@
 import type { ExecuteDeps } from '../activities/execute-command';
 import { acceptedWrite } from '../activities/execute-command';
 import { lawOfNewCase } from '../activities/law';
-import type { CaseView, Carried } from '../domain/accident-case/carry-out';
+import type { Carried } from '../domain/accident-case/carry-out';
+import type { CaseView } from '../domain/accident-case/case-view';
 import { carryOut, viewOf } from '../domain/accident-case/carry-out';
 import type { CaseCommand } from '../domain/accident-case/commands';
 import type { Instant } from '../domain/time/instant';

@@ -1,42 +1,22 @@
 import type { CaseCommand } from './commands';
-import type { Assessment } from './assess';
 import { ballOf } from './ball';
 import type { Ball } from './ball';
 import type { DecisionContext } from './decide';
 import { assessCase, decide } from './decide';
+import type { CaseView } from './case-view';
 import type { CaseEvent } from './events';
 import { blockedActs } from './guards';
 import type { NoticeSpec } from './notices';
 import { noticesOf } from './notices';
 import { openProcesses, watcherOf } from './processes';
 import { phaseOf, reachedStages } from './stages';
-import type { Phase } from './stages';
 import type { CaseState } from './state';
 import { evolve } from './state';
 import { nextStrikeAt } from './strikes';
 import { summarise } from './summary';
-import type { TaskSpec } from './tasks';
 import { openTasks } from './tasks';
 import type { ProcessName } from '../kernel/process';
-import type { Refusal, RefusalCode } from '../kernel/refusals';
-
-/** What one process has to know of the case now. */
-export interface ProcessView {
-  name: ProcessName;
-  nextWakeAt: number | null;
-}
-
-/** The case as everybody outside the decider sees it, derived whole from state, rules and calendar. */
-export interface CaseView {
-  state: CaseState;
-  assessment: Assessment;
-  phase: Phase;
-  reached: string[];
-  blocked: Record<string, RefusalCode>;
-  tasks: TaskSpec[];
-  ball: Ball | null;
-  processes: ProcessView[];
-}
+import type { Refusal } from '../kernel/refusals';
 
 export function viewOf(state: CaseState, ctx: DecisionContext, ballBefore: Ball | null): CaseView {
   const assessment = assessCase(state, ctx);

@@ -1,7 +1,7 @@
 import type { Clock } from '../time/clock';
 import { formatDay, formatLimit, formatMoment, formatSpan, ifProvisional } from '../time/words';
 import { actRow } from './acts';
-import type { CaseView } from './carry-out';
+import type { CaseView } from './case-view';
 import type { CaseEvent } from './events';
 import type { Grade } from './facts';
 

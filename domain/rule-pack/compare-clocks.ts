@@ -1,7 +1,7 @@
 import type { Grade, Industry } from '../accident-case/facts';
 import { GRADES, INDUSTRIES } from '../accident-case/facts';
 import { canonicalJson } from '../kernel/canonical-json';
-import type { Relation } from './compare';
+import type { Relation } from './relation';
 import { compareLengths } from './length';
 import type { ClockRow, LengthVariant } from './types';
 import { variantFor } from './variants';

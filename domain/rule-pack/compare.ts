@@ -1,12 +1,11 @@
 import { canonicalJson } from '../kernel/canonical-json';
 import { bySign, cellRelations } from './compare-clocks';
+import type { Relation } from './relation';
 import type { GateRow } from './gate';
 import { compareLengths } from './length';
 import type { DutyRow, PartyRoleRow, PublicityRow, ReviewChainRow } from './local-rows';
 import type { ClockRow, PackRow } from './types';
 
-/** How a later row stands to the earlier one of the same code. `differs`: neither is stricter. */
-export type Relation = 'same' | 'stricter' | 'looser' | 'differs';
 
 /** What a row orders, without where it comes from. */
 function contentOf(row: PackRow): string {

@@ -1,4 +1,5 @@
-import { compareRows, type Relation } from './compare';
+import { compareRows } from './compare';
+import type { Relation } from './relation';
 import type { ConflictRow, Verdict } from './conflict';
 import { rowTitle, rowWords } from './describe';
 import { mergeClocks } from './merge-clocks';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { NativeConnection, WorkflowBundle } from '@temporalio/worker';
-import { DefaultLogger, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
+import { Worker, bundleWorkflowCode } from '@temporalio/worker';
 import type { Activities } from '../activities';
 
 export interface WorkerDeps {
@@ -15,18 +15,6 @@ export interface WorkerGroup {
   /** Rejects when a worker fails; resolves after `stop`. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
-}
-
-/** Once per program, before the first worker or native connection: warnings and errors only, signals are ours. */
-export function quietRuntime(): void {
-  try {
-    Runtime.install({
-      logger: new DefaultLogger('WARN', ({ level, message, meta }) => console.error(level, message, meta?.error ?? '')),
-      shutdownSignals: [],
-    });
-  } catch {
-    // Installed by an earlier container of the same program; it cannot be replaced and need not be.
-  }
 }
 
 /** Makes workflow code into one bundle; takes seconds, see runtime/workflow-bundle for the kept one. */

@@ -37,9 +37,6 @@ export const longDateTime = (at: Instant): string => `${longDate(dateOf(at))}${t
 /** `11月21日 14:05`, with the year in front where it is not that of `now`. */
 export const shortDateTime = (at: Instant, now: Instant): string => `${shortDate(dateOf(at), now)} ${timeOfDay(at)}`;
 
-/** `2026-11-21T14:05` at +08:00, as a datetime-local control wants it. */
-export const controlDateTime = (at: Instant): string => new Date(at + 8 * MS_PER_HOUR).toISOString().slice(0, 16);
-
 /** `3 天 4 小时`, `2 小时 5 分`, `40 分钟`: the two largest units, rounded down; at least one minute. */
 export function span(ms: number): string {
   const minutes = Math.max(1, Math.floor(ms / MS_PER_MINUTE));

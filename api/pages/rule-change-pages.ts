@@ -19,8 +19,6 @@ export const ruleChangesPage = (changes: readonly StoredChange[]) => ({
 });
 
 const STEP_WORDS = { approve: '批准这份影响清单', apply: '实施到全部在办案件', withdraw: '撤回变更' } as const;
-export type ChangeStep = keyof typeof STEP_WORDS;
-
 function linesOf(row: ImpactRow) {
   return row.moves.map((move) => ({
     caseHref: `/cases/${encodeURIComponent(row.matterId)}`, caseTitle: row.title, caseNo: row.caseNo,

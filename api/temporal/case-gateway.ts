@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { ServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { CaseCommand } from '../../domain/accident-case/commands';
 import { ROOT_PROCESS, takerOf, workflowIdOf } from '../../domain/accident-case/processes';
@@ -90,6 +90,3 @@ export function createCaseGateway({ clientOf, db, taskQueue }: GatewayDeps): Cas
     },
   };
 }
-
-/** True when trying again later may help: the services are not reachable or overloaded. */
-export const isUnavailable = (error: unknown): boolean => error instanceof ServiceError;

@@ -48,9 +48,3 @@ export async function allRegions(db: Database): Promise<Region[]> {
   const rows = await db.client.region.findMany({ orderBy: { code: 'asc' } });
   return rows.map((row) => ({ ...row, level: level.parse(row.level) }));
 }
-
-/** Names of the bodies that sit in these regions, for saying who a body reference means. */
-export async function bodiesIn(db: Database, regionCodes: string[]): Promise<Body[]> {
-  const rows = await db.client.body.findMany({ where: { regionCode: { in: regionCodes } } });
-  return rows.map((row) => bodyShape.parse(row));
-}

@@ -1,7 +1,6 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { CaseCommand } from '../../domain/accident-case/commands';
 import type { RecordedCommand } from '../../domain/case-file/recorded-commands';
 import type { Instant } from '../../domain/time/instant';
 import { play } from '../../api/simulation/player';
@@ -29,8 +28,6 @@ export interface Web {
   signIn(person: string, options?: BrowserContextOptions): Promise<Page>;
   /** Plays recorded commands in the simulation up to `until`; the case then stands there. */
   play(matterId: string, commands: readonly RecordedCommand[], until?: Instant): Promise<void>;
-  /** One command of a live case, given behind the pages. */
-  give(matterId: string, command: CaseCommand): Promise<void>;
   /** What the browsers complained of since the last call: script errors and refused scripts or styles. */
   complaints(): string[];
   close(): Promise<void>;
@@ -77,12 +74,6 @@ export async function startTestProduct(overrides: Partial<Config> = {}): Promise
       const client = container.clientOf(config.namespaces.simulation);
       const result = await play({ client, db, gateway }, { matterId, commands, source: 'test', ...(until === undefined ? {} : { until }) });
       expect(result.refused).toEqual([]);
-    },
-    async give(matterId, command) {
-      const outcome = await container.gateway.execute({
-        matterId, commandId: `test:${matterId}:${command.do}`, command, actor: { kind: 'file', source: 'test' },
-      });
-      expect(outcome.outcome).toBe('accepted');
     },
     complaints: () => heard.splice(0),
     async close() {

@@ -10,6 +10,7 @@ import type { Clock } from '../domain/time/clock';
 import type { Instant } from '../domain/time/instant';
 import type { ChangeCommands } from './temporal/change-gateway';
 import type { Database } from '../prisma/repositories/database';
+import type { MatterWatch } from '../prisma/repositories/matter-watch';
 
 /** The seam between the pages and the rest: what the composition root hands in. Nothing here knows Express or Temporal. */
 
@@ -80,6 +81,8 @@ export interface AppDeps {
   /** Imported calendars, offered for suppositions (docs/adr/0006); absent: none. */
   calendarFolder?: string;
   database: Database;
+  /** Tells open pages that a case moved on. */
+  watch: MatterWatch;
   /** From `createSessionStore` in api/auth/session.ts. */
   sessionStore: Store;
   /** Signs the session cookie; at least 32 characters. */

@@ -34,3 +34,16 @@ for (const form of document.querySelectorAll('form[data-keep]')) {
   form.addEventListener('submit', () => { changed = false; });
   window.addEventListener('beforeunload', (event) => { if (changed) event.preventDefault(); });
 }
+
+/** A page that is looked at hears at once when its case moves on; one in the background asks when it is looked at again. */
+for (const place of document.querySelectorAll('[data-follow]')) {
+  let stream = null;
+  const follow = () => {
+    stream?.close();
+    stream = document.hidden ? null : new EventSource(place.dataset.follow);
+    stream?.addEventListener('moved', () => htmx.trigger(place, 'moved'));
+  };
+  document.addEventListener('visibilitychange', follow);
+  window.addEventListener('pagehide', () => stream?.close());
+  follow();
+}

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AppDeps, Readiness } from '../api/deps';
 import { createSessionStore } from '../api/auth/session';
+import { watchMatters } from '../prisma/repositories/matter-watch';
 import type { RunningServer } from '../api/server';
 import { startServer } from '../api/server';
 import { localCalendarFolder } from '../rules/local-calendar';
@@ -13,6 +14,7 @@ export async function startWeb(
   config: Config, services: Services, container: Container, logger: Logger,
 ): Promise<RunningServer> {
   const sessionStore = createSessionStore(services.databaseUrl, (error) => logger.warn({ err: error }, 'session store'));
+  const watch = watchMatters(container.db);
   const deps: AppDeps = {
     commands: container.commands,
     changes: container.changes,
@@ -20,6 +22,7 @@ export async function startWeb(
     renderer: container.renderer,
     calendarFolder: localCalendarFolder(config.dataFolder),
     database: container.db,
+    watch,
     sessionStore,
     sessionSecret: services.sessionSecret,
     logger,
@@ -31,7 +34,8 @@ export async function startWeb(
   };
   try {
     const server = await startServer(deps, { host: config.host, port: config.port });
-    return { ...server, close: (graceMs) => server.close(graceMs).finally(() => sessionStore.close()) };
+    // Open streams would outlast any grace: they are told first.
+    return { ...server, close: (graceMs) => watch.close().then(() => server.close(graceMs)).finally(() => sessionStore.close()) };
   } catch (error) {
     sessionStore.close();
     throw error;

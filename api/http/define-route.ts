@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Instant } from '../../domain/time/instant';
 import type { SignedIn } from '../auth/signed-in';
 import type { AppDeps } from '../deps';
+import type { Listener } from './event-stream';
 
 /**
  * One value per route: it mounts the handler, tells the tests which access each route demands, and cannot exist without
@@ -31,6 +32,8 @@ export type Reply =
   | { kind: 'json'; body: unknown; status?: number; location?: string }
   | { kind: 'redirect'; to: string; headers?: Record<string, string> }
   | { kind: 'file'; bytes: Uint8Array; type: string; name: string }
+  /** A stream that stays open; `open` returns what to do when it is over. */
+  | { kind: 'events'; open(listener: Listener): () => void }
   | { kind: 'empty' };
 
 export interface Input<P, Q, B> { params: P; query: Q; body: B }

@@ -9,6 +9,7 @@ import { frameOf } from '../pages/frame';
 import type { Engine } from '../../templates/engine';
 import { checkCsrf } from './csrf';
 import type { AnyRoute, Reply, RouteContext } from './define-route';
+import { streamEvents } from './event-stream';
 import { problem } from './problems';
 
 export interface WebContext { deps: AppDeps; engine: Engine; assets: Assets; demonstration: boolean }
@@ -56,6 +57,7 @@ async function send(reply: Reply, context: WebContext & { request: Request; resp
       response.type(reply.type)
         .set('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(reply.name)}`).send(Buffer.from(reply.bytes));
       return;
+    case 'events': streamEvents(response, reply.open); return;
     case 'empty': response.status(204).end(); return;
     default: reply satisfies never;
   }

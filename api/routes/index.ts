@@ -11,6 +11,7 @@ import { showClock } from './cases/show-clock';
 import { showLedger } from './cases/show-ledger';
 import { showRegistration } from './cases/show-registration';
 import { submitCommand } from './cases/submit-command';
+import { followCase } from './cases/follow-case';
 import { watchCase } from './cases/watch-case';
 import { showPack, showPackConflicts, showPackDiff, showPacks } from './packs/show-packs';
 import { showChange, showChanges } from './rule-changes/show-changes';
@@ -32,6 +33,6 @@ export const ROUTES: readonly AnyRoute[] = [
   showChanges, showChange, submitStep,
   showSignIn, signIn, signOut, switchPost, describeSession,
   showWorkplace, showLedger, showRegistration, registerCase,
-  watchCase, downloadDocument, downloadProof, showClock, showWhatIf, showAct, submitCommand, ...showCase,
+  followCase, watchCase, downloadDocument, downloadProof, showClock, showWhatIf, showAct, submitCommand, ...showCase,
   listCasesJson, postCase, getCase, getClock, postCommand,
 ];

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { ROUTES } from '../../api/routes';
 import { ServerStartError, type RunningServer } from '../../api/server';
+import { watchMatters } from '../../prisma/repositories/matter-watch';
 import { createContainer, type Container } from '../../runtime/container';
 import { testConfig, testServices } from '../support/services';
 import { startTestWeb, Visitor } from '../support/web-client';
@@ -184,7 +185,7 @@ function minimalDeps(from: Container) {
   const { pino } = jest.requireActual<typeof import('pino')>('pino');
   const { MemoryStore } = jest.requireActual<typeof import('express-session')>('express-session');
   return {
-    commands: from.commands, database: from.db, sessionStore: new MemoryStore(), sessionSecret: 'x'.repeat(32), logger: pino({ level: 'silent' }),
+    commands: from.commands, database: from.db, watch: watchMatters(from.db), sessionStore: new MemoryStore(), sessionSecret: 'x'.repeat(32), logger: pino({ level: 'silent' }),
     now: () => Date.now(), readiness: async () => [], demonstration: false, production: false, trustedProxies: 0,
   };
 }

@@ -83,7 +83,7 @@ describeWithBrowser('one accident on the pages', () => {
     await page.context().close();
   });
 
-  test('put under supervision by the city office: the notice stands in the list and downloads as PDF', async () => {
+  test('put under supervision by the city office: an open page of the officer says so, the notice stands in the list and downloads as PDF', async () => {
     const officer = await web.signIn(OFFICER);
     const title = '演示化工“督办”较大爆炸事故';
     await sendRegistration(officer, { ...accident(title, minutesAgo(30)), 死亡: '4' });
@@ -94,6 +94,12 @@ describeWithBrowser('one accident on the pages', () => {
     await page.goto(address);
     const { consequences } = await carryOut(page, '挂牌督办通知书送达', {});
     expect(consequences).toContain('“办结督办事项”开始计时');
+    // The officer has touched nothing meanwhile.
+    const mark = officer.getByText('案件有新的记录。');
+    await mark.waitFor();
+    await officer.getByRole('link', { name: '刷新查看' }).click();
+    await mark.waitFor({ state: 'detached' });
+    expect(await main(officer)).toContain('办结督办事项');
     const link = page.getByRole('link', { name: '挂牌督办通知书', exact: true });
     const giveUp = Date.now() + 30_000;
     do {

@@ -3,19 +3,21 @@ import { createSessionStore } from '../../api/auth/session';
 import type { AppDeps } from '../../api/deps';
 import type { RunningServer } from '../../api/server';
 import { startServer } from '../../api/server';
+import { watchMatters } from '../../prisma/repositories/matter-watch';
 import type { Container } from '../../runtime/container';
 import { testServices } from './services';
 
 /** The web server of a test, on a free loopback port, with everything behind it real. */
 export async function startTestWeb(container: Container, overrides: Partial<AppDeps> = {}): Promise<RunningServer> {
   const sessionStore = createSessionStore(testServices().databaseUrl, () => undefined);
+  const watch = watchMatters(container.db);
   const deps: AppDeps = {
-    commands: container.commands, foresight: container.commands, database: container.db, sessionStore,
+    commands: container.commands, foresight: container.commands, database: container.db, watch, sessionStore,
     sessionSecret: 'a secret only this test knows, 32 letters', logger: pino({ level: 'silent' }), now: () => Date.now(),
     readiness: async () => [], demonstration: true, production: false, trustedProxies: 0, ...overrides,
   };
   const server = await startServer(deps, { host: '127.0.0.1', port: 0 });
-  return { ...server, close: (graceMs) => server.close(graceMs).finally(() => sessionStore.close()) };
+  return { ...server, close: (graceMs) => watch.close().then(() => server.close(graceMs)).finally(() => sessionStore.close()) };
 }
 
 export interface Answer { status: number; text: string; json: unknown; headers: Headers }
@@ -38,6 +40,19 @@ export class Visitor {
   }
 
   get(path: string): Promise<Answer> { return this.send('GET', path); }
+
+  /** Opens a stream of events; `heard` grows as they come, `over` says that the server has ended it. */
+  async follow(path: string): Promise<{ status: number; heard: string[]; over: Promise<void>; stop(): void }> {
+    const stopping = new AbortController();
+    const response = await fetch(`${this.base}${path}`, { headers: { cookie: this.#cookie }, signal: stopping.signal });
+    const heard: string[] = [];
+    const read = async (): Promise<void> => {
+      for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+        heard.push(...[...Buffer.from(chunk).toString().matchAll(/^event: (.*)$/gm)].map(([, name]) => name ?? ''));
+      }
+    };
+    return { status: response.status, heard, over: read().catch(() => undefined), stop: () => stopping.abort() };
+  }
 
   /** Fills in what the form on `page` hides, posts the rest. */
   async submit(page: string, action: string, fields: Record<string, string>): Promise<Answer> {

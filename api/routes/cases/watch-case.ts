@@ -6,7 +6,7 @@ import { problem } from '../../http/problems';
 const Params = z.object({ caseId: z.string().min(1).max(200) });
 const Query = z.object({ since: z.coerce.number().int().min(0).catch(0) });
 
-/** A quiet question of an open page: did the case move on? Nothing under the reader's pointer changes by itself. */
+/** What an open page shows when it hears that the case moved on. Nothing under the reader's pointer changes by itself. */
 export const watchCase = defineRoute({
   method: 'get', path: '/cases/:caseId/changes', access: 'signed-in', speaks: 'page', params: Params, query: Query,
   async handle({ params, query }, { deps, user }) {

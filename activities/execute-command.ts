@@ -67,7 +67,7 @@ async function recordRefusal(tx: Tx, loaded: LoadedMatter, input: Input, refusal
   await writeAudit(tx, [entry]);
   await moveChain(tx, entry);
   await writeCommands(tx, [
-    { matterId, commandId, name: command.do, actor, at: command.at ?? now, recordedAt: now, outcome, events: [], firstSeq: 0 },
+    { matterId, commandId, command, actor, at: command.at ?? now, recordedAt: now, outcome, events: [], firstSeq: 0 },
   ]);
 }
 
@@ -99,7 +99,7 @@ export function acceptedWrite({ input, loaded, carried, pins, caseNo, untaken }:
       openedAt: now, auditHead: entry.hash, auditSeq: entry.seq,
     },
     command: {
-      matterId, commandId, name: command.do, actor, at: command.at ?? now, recordedAt: now, outcome,
+      matterId, commandId, command, actor, at: command.at ?? now, recordedAt: now, outcome,
       events, firstSeq: version - events.length + 1,
     },
     entry,

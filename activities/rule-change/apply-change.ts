@@ -72,7 +72,7 @@ async function writeLight(tx: Tx, change: StoredChange, rows: readonly NonNullab
     const version = loaded.version + 1;
     const entry = chainEntry({ matterId, recordedAt: at, actor, action: command.do, detail: { commandId, command, version } }, [event], loaded);
     const outcome: CommandOutcome = { outcome: 'accepted', version, summary: [`${adopted.title}已适用于本案。`] };
-    const row: CommandRow = { matterId, commandId, name: command.do, actor, at, recordedAt: at, outcome, events: [event], firstSeq: version };
+    const row: CommandRow = { matterId, commandId, command, actor, at, recordedAt: at, outcome, events: [event], firstSeq: version };
     return { row, entry, head: { id: matterId, version, ...adoption.pins, auditHead: entry.hash, auditSeq: entry.seq } };
   });
   await writeAdoptedHeads(tx, written.map(({ head }) => head));

@@ -48,7 +48,7 @@ const refusedActs = (record: CaseRecord) => Object.entries(record.blocked).flatM
 
 function documentRows(caseId: string, documents: readonly StoredDocument[]) {
   return documents.map((document) => ({
-    title: document.title, docNo: document.docNo, createdAt: longDateTime(document.createdAt), note: document.note ?? '',
+    title: document.title, docNo: document.docNo || '文号待登记', createdAt: longDateTime(document.createdAt), note: document.note ?? '',
     href: document.bytes === null ? '' : `/cases/${encodeURIComponent(caseId)}/documents/${encodeURIComponent(document.id)}.pdf`,
     size: document.bytes === null ? '' : `${Math.max(1, Math.round(document.bytes / 1024))} KB`,
   }));

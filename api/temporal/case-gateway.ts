@@ -49,7 +49,7 @@ export function createCaseGateway({ clientOf, db, taskQueue }: GatewayDeps): Cas
     } catch (error) {
       const refusal = refusalIn(error);
       if (!refusal) throw error;
-      return await storedOutcome(db, envelope.matterId, envelope.commandId) ?? { outcome: 'refused', refusal };
+      return await storedOutcome(db, envelope) ?? { outcome: 'refused', refusal };
     }
   }
 
@@ -59,6 +59,8 @@ export function createCaseGateway({ clientOf, db, taskQueue }: GatewayDeps): Cas
 
   return {
     register: (envelope, { namespace, shiftMs }) => settled(async () => {
+      const known = await storedOutcome(db, envelope);
+      if (known) return known;
       const { workflow } = clientOf(namespace);
       const start = new WithStartWorkflowOperation<(input: ProcessInput) => Promise<void>>(ROOT_PROCESS, {
         taskQueue, workflowId: workflowIdOf(envelope.matterId, ROOT_PROCESS), workflowIdConflictPolicy: 'USE_EXISTING', memo: { shiftMs },
@@ -71,10 +73,10 @@ export function createCaseGateway({ clientOf, db, taskQueue }: GatewayDeps): Cas
     }, envelope),
 
     async execute(envelope) {
-      const { matterId, commandId, command } = envelope;
+      const { matterId, command } = envelope;
       const route = await routeOf(db, matterId);
       if (!route) return { outcome: 'refused', refusal: refuse('CASE_UNKNOWN') };
-      const known = await storedOutcome(db, matterId, commandId);
+      const known = await storedOutcome(db, envelope);
       if (known) return known;
       if (route.closed) return { outcome: 'refused', refusal: refuse('CASE_CLOSED') };
       const client = clientOf(route.namespace);

@@ -1,6 +1,7 @@
 import type { BodyRef } from '../organisation/body';
 import type { Instant } from '../time/instant';
 import type { TaskSpec } from './tasks';
+import { FIRST_REPORT } from './tasks';
 
 /** Who has the ball: the next act, whose it is, since when, until when. */
 export interface Ball {
@@ -11,13 +12,18 @@ export interface Ball {
   until: Instant | null;
 }
 
+const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+const isFirstReport = ({ act, clockCode }: TaskSpec): boolean => act === FIRST_REPORT && clockCode === null;
+const urgency = (task: TaskSpec): number => (isFirstReport(task) ? -Infinity : task.dueAt ?? Infinity);
+
 /**
- * The task with the nearest limit has the ball; tasks without a limit come after all others. `since` stays what it was
+ * The first report goes before everything: without it nobody above knows. Then the task with the nearest limit has the
+ * ball; tasks without a limit come after all others. `since` stays what it was
  * as long as the same task stays in front.
  */
 export function ballOf(tasks: readonly TaskSpec[], before: Ball | null, now: Instant): Ball | null {
   const own = tasks.filter((task) => task.act !== null && task.act !== 'explain-lateness');
-  const first = own.toSorted((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || a.key.localeCompare(b.key, 'en'))[0];
+  const first = own.toSorted((a, b) => compare(urgency(a), urgency(b)) || a.key.localeCompare(b.key, 'en'))[0];
   if (!first) return null;
   const same = before !== null && before.act === first.act && before.title === first.title;
   return { act: first.act, title: first.title, body: first.body, since: same ? before.since : now, until: first.dueAt };

@@ -46,13 +46,18 @@ function supervisionTasks(clock: Clock, struck: ReadonlySet<string>): TaskSpec[]
     })));
 }
 
+/** Until somebody has reported, the limits of reporting have not even begun to run. */
+export const FIRST_REPORT = 'report';
+
 /** Next steps that no legal limit drives but that the case cannot do without. */
 function stepTasks(facts: Facts, assessment: Assessment): TaskSpec[] {
   const bodies = caseBodies(assessment);
   const step = (act: string, body: BodyRef, wanted: boolean): TaskSpec[] =>
     (wanted ? [{ key: `step|${act}`, body, act, clockCode: null, title: actTitle(act), dueAt: null }] : []);
   const approved = isDone(facts, 'approve');
+  const unreported = !isDone(facts, 'report') && !hasInvestigators(facts) && !isDone(facts, 'submit-report');
   return [
+    ...step(FIRST_REPORT, { kind: 'emergency-management', level: 'county' }, unreported),
     ...step('invite-procuratorate', bodies.team, hasInvestigators(facts) && !approved && !isDone(facts, 'invite-procuratorate')),
     ...step('supervision-opinion', bodies.superiorOffice,
       isSupervised(facts) && isInForce(facts, 'submit-for-supervision-review', 'supervision-opinion')),

@@ -21,6 +21,7 @@ export const REFUSALS = {
   AT_IN_FUTURE: row(422, '办理时间晚于现在。请填写实际发生的时间。'),
   FIELD_INVALID: row(422, '填写的内容不符合要求。'),
   NOTHING_COUNTED: row(422, '没有填写任何伤亡或损失数字。'),
+  COMMAND_ID_REUSED: row(422, '这个幂等键（Idempotency-Key）已经用于另一项内容，本次没有办理。请换一个新的键再提交。'),
   NOT_YOUR_BODY: row(403, '您所在的机关无权办理这一步。'),
 
   PROCURATORATE_NOT_INVITED: row(409, '尚未邀请检察机关，不能登记其派员情况。', '493号令 第22条'),

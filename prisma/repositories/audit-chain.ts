@@ -18,6 +18,9 @@ export interface AuditContent {
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
+/** Tells a repeated command from another one under the same id. */
+export const fingerprintOf = (command: unknown): string => sha256(canonicalJson(command));
+
 /** Hash of an entry over its content and the hash before it; changing any stored entry breaks every later one. */
 export const entryHash = (content: AuditContent, prevHash: string): string =>
   sha256(`${prevHash}\n${canonicalJson(content)}`);

@@ -8,7 +8,7 @@ import type { CommandOutcome, EffectRef } from '../../domain/kernel/snapshot';
 import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
-import { GENESIS, entryHash, sha256 } from './audit-chain';
+import { GENESIS, entryHash, fingerprintOf, sha256 } from './audit-chain';
 import type { Tx } from './transaction';
 
 /** Writes and reads matters inside a transaction. Set-based SQL: the number of statements grows neither with rows nor with matters. */
@@ -118,7 +118,7 @@ export interface StoredEventLike {
 export interface CommandRow {
   matterId: string;
   commandId: string;
-  name: string;
+  command: { do: string };
   actor: Actor;
   at: Instant;
   recordedAt: Instant;
@@ -131,8 +131,8 @@ export interface CommandRow {
 /** Commands with their answers, and their events behind them. */
 export async function writeCommands(tx: Tx, commands: readonly CommandRow[]): Promise<void> {
   const rows = commands.map((row) => ({
-    matter_id: row.matterId, command_id: row.commandId, name: row.name, actor: row.actor, at: iso(row.at),
-    recorded_at: iso(row.recordedAt), outcome: row.outcome,
+    matter_id: row.matterId, command_id: row.commandId, name: row.command.do, actor: row.actor, at: iso(row.at),
+    recorded_at: iso(row.recordedAt), outcome: row.outcome, fingerprint: fingerprintOf(row.command),
   }));
   const events = commands.flatMap((row) => row.events.map((event, index) => ({
     matter_id: row.matterId, command_id: row.commandId, recorded_at: iso(row.recordedAt),
@@ -140,9 +140,9 @@ export async function writeCommands(tx: Tx, commands: readonly CommandRow[]): Pr
   })));
   await tx.$executeRaw`
     WITH command_row AS (
-      INSERT INTO command (matter_id, command_id, name, actor, at, recorded_at, outcome)
-      SELECT matter_id, command_id, name, actor, at, recorded_at, outcome FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS r(matter_id text, command_id text, name text, actor jsonb, at timestamptz, recorded_at timestamptz, outcome jsonb))
+      INSERT INTO command (matter_id, command_id, name, actor, at, recorded_at, outcome, fingerprint)
+      SELECT matter_id, command_id, name, actor, at, recorded_at, outcome, fingerprint FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS r(matter_id text, command_id text, name text, actor jsonb, at timestamptz, recorded_at timestamptz, outcome jsonb, fingerprint text))
     INSERT INTO event (matter_id, seq, type, type_version, data, at, recorded_at, command_id)
     SELECT matter_id, seq, type, ${EVENT_VERSION}, data, at, recorded_at, command_id
     FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)

@@ -1,5 +1,7 @@
 import type { ProcessName } from '../../domain/kernel/process';
-import type { CommandOutcome } from '../../domain/kernel/snapshot';
+import { refuse } from '../../domain/kernel/refusals';
+import type { CommandEnvelope, CommandOutcome } from '../../domain/kernel/snapshot';
+import { fingerprintOf } from './audit-chain';
 import type { Database } from './database';
 
 /** What is needed to send a command on its way. */
@@ -22,8 +24,10 @@ export async function routeOf(db: Database, matterId: string): Promise<Route | n
   };
 }
 
-/** The answer a command got when it was first given, or null. */
-export async function storedOutcome(db: Database, matterId: string, commandId: string): Promise<CommandOutcome | null> {
+/** The answer that this command got when it was first given, or null; a refusal where its id stood for another one. */
+export async function storedOutcome(db: Database, { matterId, commandId, command }: CommandEnvelope): Promise<CommandOutcome | null> {
   const row = await db.client.command.findUnique({ where: { matterId_commandId: { matterId, commandId } } });
-  return row ? row.outcome as unknown as CommandOutcome : null;
+  if (!row) return null;
+  const isOther = row.fingerprint !== null && row.fingerprint !== fingerprintOf(command);
+  return isOther ? { outcome: 'refused', refusal: refuse('COMMAND_ID_REUSED') } : row.outcome as unknown as CommandOutcome;
 }

@@ -97,7 +97,7 @@ export async function writeChange(tx: Tx, write: ChangeWrite): Promise<void> {
     });
   }
   await writeCommands(tx, [{
-    matterId: locked.id, commandId, name: command.do, actor, at: now, recordedAt: now, outcome, events, firstSeq: version - events.length + 1,
+    matterId: locked.id, commandId, command, actor, at: now, recordedAt: now, outcome, events, firstSeq: version - events.length + 1,
   }]);
   await writeAudit(tx, [entry]);
 }

@@ -202,6 +202,21 @@ describe('the JSON API', () => {
     expect(CaseJson.parse((await office.get(`/api/cases/${caseId}`)).json).version).toBe(version);
   });
 
+  it('a key that was used, when sent with other content, is refused and writes nothing', async () => {
+    const key = { 'idempotency-key': `used-${randomUUID()}` };
+    const { caseId, version } = DoneJson.parse((await office.postJson('/api/cases', body(), key)).json);
+    const registration = await office.postJson('/api/cases', { ...body(), counts: { deaths: 30 } }, key);
+    expect([registration.status, registration.json]).toEqual([422, expect.objectContaining({ type: '/problems/command-id-reused' })]);
+
+    const act = { 'idempotency-key': `used-${randomUUID()}` };
+    const path = `/api/cases/${caseId}/commands/form-team`;
+    const first = await office.postJson(path, { by: 'city' }, act);
+    const other = await office.postJson(path, { by: 'province' }, act);
+    expect([first.status, other.status]).toEqual([200, 422]);
+    expect(CaseJson.parse((await office.get(`/api/cases/${caseId}`)).json).version).toBe(DoneJson.parse(first.json).version);
+    expect(version).toBeLessThan(DoneJson.parse(first.json).version);
+  });
+
   it.each([
     ['no key', (v: Visitor) => v.postJson('/api/cases', {}, { 'idempotency-key': '' }), 400, '/problems/idempotency-key-missing'],
     ['no JSON', (v: Visitor) => v.postJson('/api/cases', '{', {}), 400, '/problems/invalid-json'],

@@ -1,3 +1,4 @@
+import { ballOf } from '../../../domain/accident-case/ball';
 import { openTasks } from '../../../domain/accident-case/tasks';
 import { assess } from '../../../domain/accident-case/assess';
 import { openProcesses, takerOf, watcherOf, workflowIdOf } from '../../../domain/accident-case/processes';
@@ -64,6 +65,18 @@ describe('routing', () => {
 });
 
 describe('tasks', () => {
+  it('a case nobody has reported yet, when looked at, asks for the first report before everything else', () => {
+    const { tasks } = seen([registration()], '2024-03-01T08:40');
+    expect(ballOf(tasks, null, at('2024-03-01T08:40'))).toMatchObject({ act: 'report', title: '初报', until: null });
+    const reported = seen([registration(), past('report', '2024-03-01T09:00', { by: 'unit', to: 'county' })], '2024-03-01T09:01');
+    expect(ballOf(reported.tasks, null, at('2024-03-01T09:01'))).toMatchObject({ act: 'report', until: at('2024-03-01T11:00') });
+    expect(reported.tasks.filter(({ key }) => key === 'step|report')).toEqual([]);
+  });
+
+  it('a case taken over with its team and without its reports, when looked at, asks for none', () => {
+    expect(seen([registration(), team], '2024-03-08').tasks.map(({ key }) => key)).not.toContain('step|report');
+  });
+
   it('a team without the procuratorate, when looked at, has to invite it', () => {
     const { tasks } = seen([registration(), team], '2024-03-03');
     expect(tasks).toContainEqual(expect.objectContaining({ act: 'invite-procuratorate', body: { kind: 'emergency-management', level: 'county' } }));

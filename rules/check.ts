@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ChangeKind } from '../domain/rule-change/change';
 import { loadCalendarYears, loadStatutory } from './calendar';
 import { PACK_CHECKS } from './checks';
-import { type LoadedPack, loadPacks } from './packs';
+import { type ParsedChangeText, parseChangeText } from './editions';
+import { type LoadedPack, loadPacks, versionOrder } from './packs';
 import { resolvePacks } from './resolve';
 
 /** Path below rules/ → SHA-256 of the file when it was published. Lines are only ever added. */
@@ -59,4 +61,24 @@ export function checkRules(only?: readonly string[]): string[] {
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
+}
+
+/**
+ * A calendar year or a pack that is not on board yet, by everything that is asked of those on board: `ancha pack check
+ * --file`, and before a change is drafted.
+ * @param packs on board; the text is checked as one more version among them.
+ */
+export function checkChangeText(kind: ChangeKind, text: string, packs: readonly LoadedPack[]): ParsedChangeText {
+  const read = parseChangeText(kind, text);
+  if (!read.ok || !read.parsed.pack) return read;
+  const { pack, subject: { sha256 } } = read.parsed;
+  const same = packs.find((known) => known.pack.id === pack.id && known.pack.version === pack.version);
+  if (same && same.sha256 !== sha256) {
+    return { ok: false, faults: [{ path: 'version', reason: `${pack.version} 已经发布，已发布的内容不能改动；修改须另出新版本` }] };
+  }
+  const loaded: LoadedPack = { pack, sha256, file: `${pack.id}/${pack.version}.yaml` };
+  const all = [...packs.filter((known) => known !== same), loaded]
+    .sort((a, b) => a.pack.id.localeCompare(b.pack.id, 'en') || versionOrder(a.pack.version, b.pack.version));
+  const faults = packFaults(loaded, all).map((reason) => ({ path: 'rows', reason }));
+  return faults.length ? { ok: false, faults } : read;
 }

@@ -20,7 +20,7 @@ export interface LoadedPack {
 }
 
 /** `2026.10` is newer than `2026.9`. */
-const versionOrder = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+export const versionOrder = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 
 const TRIGGERS = '.triggers.yaml';
 

@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { parseChangeText } from '../../rules/editions';
+import { loadRules } from '../../rules';
+import { checkChangeText } from '../../rules/check';
 import type { ChangeEnvelope, ChangeInput } from '../../activities/rule-change/execute-change';
 import type { Fault } from '../../domain/case-file/faults';
 import type { ChangeKind, ChangeOutcome, PersonActor } from '../../domain/rule-change/change';
@@ -58,7 +59,7 @@ export function createChangeCommands({ client, db, taskQueue, executeChange }: C
 
   return {
     async draft({ kind, text, reason }, actor, commandId) {
-      const read = parseChangeText(kind, text);
+      const read = checkChangeText(kind, text, loadRules().packs);
       if (!read.ok) return { outcome: 'faulty', faults: read.faults };
       const { subject } = read.parsed;
       const open = await openDraftOf(db.client, subject.sha256);

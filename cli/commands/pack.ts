@@ -2,12 +2,13 @@ import type { Command } from 'commander';
 import { conflictTable } from '../../domain/rule-pack/conflict-table';
 import { diffPacks } from '../../domain/rule-pack/diff';
 import { packName } from '../../domain/rule-pack/lines';
-import { checkRules } from '../../rules/check';
+import { checkChangeText, checkRules } from '../../rules/check';
 import { loadRules } from '../../rules/index';
 import { PackNameError, findPack, newestPacks } from '../../rules/pack-names';
 import type { LoadedPack } from '../../rules/packs';
 import { conflictMarkdown } from '../packs/pack-markdown';
 import { diffText, packText } from '../packs/pack-text';
+import { readTextFile } from '../../rules/text-file';
 import { textTable } from '../text-table';
 
 interface Options {
@@ -67,7 +68,20 @@ function conflicts({ json, markdown }: Options & { markdown?: boolean }): void {
   print(textTable(['地方', '事项', '全国规则', '地方规定', '结论'], rows));
 }
 
-function check(names: readonly string[], { json, all }: Options & { all?: boolean }): void {
+/** A pack that is still on somebody's desk: what would keep it from being published. */
+function checkFile(file: string, json = false): void {
+  const read = readTextFile(file);
+  const result = 'reason' in read ? { ok: false as const, faults: [{ path: '文件', reason: read.reason }] }
+    : checkChangeText('pack', read.text, loadRules().packs);
+  const faults = result.ok ? [] : result.faults.map(({ path, reason }) => `${file}: ${path}: ${reason}`);
+  if (faults.length) process.exitCode = EXIT_BAD_INPUT;
+  if (json) print(JSON.stringify({ ok: result.ok, faults }));
+  else if (result.ok) print(`合格：${file}。`);
+  else process.stderr.write(`${faults.join('\n')}\n`);
+}
+
+function check(names: readonly string[], { json, all, file }: Options & { all?: boolean; file?: string }): void {
+  if (file !== undefined) return checkFile(file, json);
   const chosen = names.length && !all ? named(names) : [];
   if (!chosen) return;
   const faults = checkRules(chosen.length ? chosen.map(({ pack }) => pack.id) : undefined);
@@ -85,5 +99,6 @@ export function registerPack(program: Command): void {
   group.command('conflicts').description('各地规则与全国规则的冲突和对照')
     .option('--markdown', '输出文档页 docs/rule-conflicts.md').option('--json', '输出一个 JSON 对象').action(conflicts);
   group.command('check [name...]').description('检查规则包和日历的格式、引用、与法律的关系，以及已发布的内容有没有被改动')
-    .option('--all', '检查全部规则包和日历；不写名称时即是').option('--json', '输出一个 JSON 对象').action(check);
+    .option('--all', '检查全部规则包和日历；不写名称时即是')
+    .option('--file <file>', '检查一个还没有装入的规则包文件，出新版本以前用').option('--json', '输出一个 JSON 对象').action(check);
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { registerPack } from '../../../cli/commands/pack';
@@ -59,4 +60,38 @@ test.each([['show', '北京'], ['diff', '石家庄', '北京'], ['check', '北�
   const { out, err, exitCode } = run(...args);
   expect([out, exitCode]).toEqual([[], 2]);
   expect(err[0]).toMatch(/没有叫“北京”的规则包.*石家庄/);
+});
+
+describe('check --file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ancha-pack-'));
+  const packs = join(__dirname, '../../../rules/packs');
+  const written = (change: (text: string) => string, pack = 'shijiazhuang-2016'): string => {
+    const file = join(folder, 'pack.yaml');
+    writeFileSync(file, change(readFileSync(join(packs, pack, '2026.1.yaml'), 'utf8')));
+    return file;
+  };
+  const asNext = (text: string): string => text.replace("version: '2026.1'", "version: '2027.1'");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('a next version that changes nothing else is clean', () => {
+    const { out, err, exitCode } = run('check', '--file', written(asNext));
+    expect([err, exitCode]).toEqual([[], 0]);
+    expect(out[0]).toMatch(/^合格/);
+  });
+
+  test.each([
+    ['a published version with other content', (text: string) => text.replace(/title: .*/, 'title: 改过的名称'), /version: 2026\.1 已经发布/],
+    ['a row without a source', (text: string) => asNext(text).replace(/cite: \[.*\]/, 'cite: []'), /rows\[\d+\]\.cite/],
+    ['an unknown key', (text: string) => `${asNext(text)}\nweather: rain\n`, /weather: 不认识的键/],
+    ['a YAML bomb', () => ['a: &a [x,x,x,x,x,x,x,x,x,x]', ...[...'bcdefgh'].map((key, i) => `${key}: &${key} [${Array(10).fill(`*${'abcdefgh'[i]}`).join()}]`)].join('\n'), /文件: 别名（\*）展开过多/],
+    ['fifty megabytes', () => `# ${'x'.repeat(50_000_000)}`, /文件: 超过 1000000 字节/],
+  ])('%s is bad input with its path', (_, change, message) => {
+    const { out, err, exitCode } = run('check', '--file', written(change));
+    expect([out, exitCode]).toEqual([[], 2]);
+    expect(err.join('\n')).toMatch(message);
+  });
+
+  test('a file that is not there says so', () => {
+    expect(run('check', '--file', join(folder, 'none.yaml'))).toMatchObject({ err: [expect.stringMatching(/文件不存在/)], exitCode: 2 });
+  });
 });

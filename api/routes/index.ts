@@ -24,6 +24,7 @@ import { signIn } from './session/sign-in';
 import { signOut } from './session/sign-out';
 import { switchPost } from './session/switch-post';
 import { showWhatIf } from './cases/show-what-if';
+import { readNotices } from './workplace/read-notices';
 import { showWorkplace } from './workplace/show-workplace';
 
 /** Every address of the application, in the order in which Express asks them: fixed words before parameters. */
@@ -32,7 +33,7 @@ export const ROUTES: readonly AnyRoute[] = [
   showPacks, showPackConflicts, showPackDiff, showPack,
   showChanges, showChange, submitStep,
   showSignIn, signIn, signOut, switchPost, describeSession,
-  showWorkplace, showLedger, showRegistration, registerCase,
+  showWorkplace, readNotices, showLedger, showRegistration, registerCase,
   followCase, watchCase, downloadDocument, downloadProof, showClock, showWhatIf, showAct, submitCommand, ...showCase,
   listCasesJson, postCase, getCase, getClock, postCommand,
 ];

@@ -85,6 +85,11 @@ export async function noticesTo(db: Database, bodyId: string, which: 'copies' | 
   }));
 }
 
+/** Somebody in the body has read these; what is not the body's own, or was read before, stays as it is. */
+export async function markRead(db: Database, bodyId: string, ids: readonly string[], at: Instant): Promise<void> {
+  await db.client.notice.updateMany({ where: { bodyId, id: { in: [...ids] }, readAt: null }, data: { readAt: new Date(at) } });
+}
+
 /** Cases one person registered, newest first. */
 export async function casesRegisteredBy(db: Database, personId: string, limit: number): Promise<{ id: string; title: string; caseNo: string; at: Instant }[]> {
   const rows = await db.client.$queryRaw<{ id: string; title: string; case_no: string; at_ms: number }[]>`
@@ -94,6 +99,7 @@ export async function casesRegisteredBy(db: Database, personId: string, limit: n
   return rows.map((row) => ({ id: row.id, title: row.title, caseNo: row.case_no, at: row.at_ms }));
 }
 
+/** Of notices only those that nobody in the body has read. */
 export interface WorkCounts { open: number; ended: number; copies: number; reminders: number }
 
 /** The numbers behind the tabs of the workplace and the rail. */
@@ -101,7 +107,7 @@ export async function workCounts(db: Database, bodyId: string): Promise<WorkCoun
   const [row] = await db.client.$queryRaw<WorkCounts[]>`
     select (select count(*)::int from task where body_id = ${bodyId} and state = 'open') as open,
       (select count(*)::int from task where body_id = ${bodyId} and state <> 'open') as ended,
-      (select count(*)::int from notice where body_id = ${bodyId} and kind = 'copy') as copies,
-      (select count(*)::int from notice where body_id = ${bodyId} and kind <> 'copy') as reminders`;
+      (select count(*)::int from notice where body_id = ${bodyId} and kind = 'copy' and read_at is null) as copies,
+      (select count(*)::int from notice where body_id = ${bodyId} and kind <> 'copy' and read_at is null) as reminders`;
   return row ?? { open: 0, ended: 0, copies: 0, reminders: 0 };
 }

@@ -45,7 +45,7 @@ export const showWorkplace = defineRoute({
       model: {
         today: longDateTime(now), tabs: workTabs(query.tab, counts, mine.length), isOpen: query.tab === 'open', isDone: query.tab === 'done',
         isNotices: query.tab === 'copies' || query.tab === 'reminders', isMine: query.tab === 'mine',
-        late, next: lines.tasks.filter((task) => task.light.name !== 'overdue'), tasks: lines.tasks, notices: lines.notices, cases: lines.cases,
+        late, next: lines.tasks.filter((task) => task.light.name !== 'overdue'), tasks: lines.tasks, notices: lines.notices, unread: lines.notices.filter((notice) => notice.unread), tab: query.tab, cases: lines.cases,
         recent: recent.map(noticeLine),
       },
     };

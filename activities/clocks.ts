@@ -31,7 +31,7 @@ export const createReadSnapshot = (deps: ExecuteDeps) =>
   ({ matterId, process, now }: ProcessAddress): Promise<ProcessSnapshot> => inTransaction(deps.db, async (tx) => {
     const loaded = await lockMatter(tx, matterId, '', process);
     if (!loaded) return unregistered;
-    const { rules, calendar } = await lawOfPins(tx, deps.rules, loaded);
-    const ctx = { matterId, now, rules, calendar };
+    const { rules, triggers, calendar } = await lawOfPins(tx, deps.rules, loaded);
+    const ctx = { matterId, now, rules, triggers, calendar };
     return snapshotOf(viewOf(loaded.state, ctx, loaded.ball), process, loaded.version, loaded.effects);
   });

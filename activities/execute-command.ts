@@ -127,7 +127,7 @@ async function execute(tx: Tx, input: Input, deps: ExecuteDeps): Promise<Execute
   const { matterId, commandId, command } = input;
   const loaded = await lockMatter(tx, matterId, commandId, input.process);
   const law = await lawFor(tx, loaded, command, deps);
-  const ctx = law && { matterId, now: input.now, rules: law.rules, calendar: law.calendar };
+  const ctx = law && { matterId, now: input.now, rules: law.rules, triggers: law.triggers, calendar: law.calendar };
   const stand = (outcome: CommandOutcome): ExecuteResult => ({ outcome, snapshot: standingSnapshot(loaded, input, ctx) });
   if (loaded?.stored) return stand(loaded.stored);
   if (!law || !ctx) return stand({ outcome: 'refused', refusal: opensCase(command) ? refuse('PACK_UNKNOWN', { field: 'packs' }) : refuse('CASE_NOT_REGISTERED') });

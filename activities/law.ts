@@ -21,7 +21,10 @@ export async function lawOfPins(reader: Reader, library: RuleLibrary, { packs, c
   const editions = editionsOf(library);
   const missing = editions.missing({ packs, calendars });
   if (missing.length) for (const { kind, content } of await textsOf(reader, missing)) editions.add(kind, content);
-  return { rules: editions.rulesOf(packs), calendar: editions.calendarOf(calendars), pins: { packs, calendars } };
+  return {
+    rules: editions.rulesOf(packs), triggers: editions.triggersOf(packs), calendar: editions.calendarOf(calendars),
+    pins: { packs, calendars },
+  };
 }
 
 /** The newest version of a pack: on board, or come into force since. `id@version` stays what it says. */

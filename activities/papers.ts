@@ -18,8 +18,8 @@ export interface PaperDeps extends ExecuteDeps {
 async function supervisionNotice(deps: PaperDeps, { matterId, now }: PaperRequest): Promise<NoticeDraft> {
   const { state, ...pins } = await caseOf(deps.db, matterId);
   const opened = lastAct(state.facts, 'open-supervision');
-  const { rules, calendar } = await lawOfPins(deps.db.client, deps.rules, pins);
-  const ctx = { matterId, now, rules, calendar };
+  const { rules, triggers, calendar } = await lawOfPins(deps.db.client, deps.rules, pins);
+  const ctx = { matterId, now, rules, triggers, calendar };
   const { grade, investigatorBody, clocks } = assessCase(state, ctx);
   const clock = clocks.find((c) => c.code === 'supervision-completion');
   if (!opened || !clock) return { ok: false, missing: null, reason: '本案没有在挂牌督办。' };

@@ -1,13 +1,14 @@
 import type { Store } from 'express-session';
 import type { Logger } from 'pino';
 import type {
-  ActCommand, Counts, ExplainLatenessCommand, RecordCountsCommand,
+  ActCommand, Counts, DecideFindingCommand, DetermineCommand, ExplainLatenessCommand, RecordCountsCommand,
 } from '../domain/accident-case/commands';
 import type { Accident, Grade } from '../domain/accident-case/facts';
 import type { Actor } from '../domain/kernel/actor';
 import type { DocumentRenderer } from '../activities/render-document';
 import type { Clock } from '../domain/time/clock';
 import type { Instant } from '../domain/time/instant';
+import type { FindingChange } from '../domain/trigger/stored-finding';
 import type { ChangeCommands } from './temporal/change-gateway';
 import type { Database } from '../prisma/repositories/database';
 import type { MatterWatch } from '../prisma/repositories/matter-watch';
@@ -21,8 +22,8 @@ export interface RegisterInput {
   counts?: Counts;
 }
 
-/** What pages and API send on: an act, new figures, or the reason for a missed limit. `at` absent means "now". */
-export type CommandInput = ActCommand | RecordCountsCommand | ExplainLatenessCommand;
+/** What pages and API send on: an act, new figures, the reason for a missed limit, a finding of people or a decision on one. `at` absent means "now". */
+export type CommandInput = ActCommand | RecordCountsCommand | ExplainLatenessCommand | DetermineCommand | DecideFindingCommand;
 
 export interface RefusalInfo {
   /** Catalogue code; never shown on pages. */
@@ -53,7 +54,7 @@ export interface CaseCommands {
 
 /** What a command would lead to if it were given now. Nothing is written. */
 export type Foresight =
-  | { ok: true; grade: Grade; clocks: Clock[] }
+  | { ok: true; grade: Grade; clocks: Clock[]; findings: FindingChange[] }
   | { ok: false; refusal: RefusalInfo };
 
 /** Lets a page say before the confirmation which limits start, stop or move. Pure reading: decider on the current state. */

@@ -78,7 +78,7 @@ export async function writeManyCases(deps: ExecuteDeps, { count, prefix, now, na
       const told = lives[index % 100 < inWorkingDays ? 1 : 0]?.[index % SPREAD_DAYS];
       if (!told) throw new Error('no such life');
       const matterId = `${prefix}-${String(index).padStart(6, '0')}`;
-      const view = viewOf(told.view.state, { matterId, now, rules: law.rules, calendar: law.calendar }, null);
+      const view = viewOf(told.view.state, { matterId, now, ...law }, null);
       return acceptedWrite({
         input: { matterId, commandId: 'import', actor, command: told.command, process: 'accidentCase', now, namespace, shiftMs },
         loaded: null, pins: law.pins, caseNo: matterId, untaken: 'moved',

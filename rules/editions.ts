@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Fault, WHOLE_FILE, faultsOf } from '../domain/case-file/faults';
 import type { ChangeKind, ChangeSubject } from '../domain/rule-change/change';
+import { isNewer } from '../domain/rule-change/adoption';
 import type { CalendarPin, Pack, PackPin, RuleSet } from '../domain/rule-pack/types';
 import { type CalendarYear, type WorkCalendar, createWorkCalendar } from '../domain/time/calendar';
 import { yearOf } from '../domain/time/plain-date';
+import type { PackedTrigger } from '../domain/trigger/finding';
+import { mergeTriggers } from '../domain/trigger/merge';
 import { toCalendarYear } from './calendar';
 import type { RuleLibrary } from './index';
 import { parseCalendarText } from './local-calendar';
@@ -68,12 +71,15 @@ export interface Editions {
   missing(pins: { packs: readonly PackPin[]; calendars: readonly CalendarPin[] }): string[];
   /** @throws Error where a text is missing */
   rulesOf(packs: readonly PackPin[]): RuleSet;
+  /** The trigger rows of these packs, side by side. The same pins get the same list. @throws as `rulesOf` */
+  triggersOf(packs: readonly PackPin[]): readonly PackedTrigger[];
   calendarOf(pins: readonly CalendarPin[]): WorkCalendar;
 }
 
 function create(library: RuleLibrary): Editions {
   const added = new Map<string, ChangeText>();
   const ruleSets = new Map<string, RuleSet>();
+  const triggerSets = new Map<string, readonly PackedTrigger[]>();
   let calendars = new WeakMap<WorkCalendar, Map<string, WorkCalendar>>();
 
   function packOf({ id, version, sha256 }: { id: string; version: string; sha256: string }): LoadedPack | undefined {
@@ -93,6 +99,15 @@ function create(library: RuleLibrary): Editions {
       for (const row of later.pack.rows) if (codes.includes(row.code)) rows.set(row.code, row);
     }
     return { ...base, pack: { ...base.pack, rows: [...rows.values()] } };
+  }
+
+  /** A text published while the product runs brings no trigger rows: those of the version on board before it go on. */
+  function withTriggers(pin: PackPin): Parameters<typeof mergeTriggers>[0][number] {
+    const base = packOf(pin);
+    if (!base) throw new Error(`规则包 ${pin.id} ${pin.version} 的文本不在`);
+    const holder = added.has(base.sha256) ? library.packs.findLast(({ pack }) => pack.id === pin.id && isNewer(pin.version, pack.version)) : base;
+    const { pack: { id, version }, sha256, triggers = [] } = holder ?? base;
+    return { triggers, pin: { id, version, sha256 } };
   }
 
   return {
@@ -117,6 +132,12 @@ function create(library: RuleLibrary): Editions {
       const rules = { ...resolvePacks([...packs], packs.map(composed)), pins: [...packs] };
       ruleSets.set(key, rules);
       return rules;
+    },
+    triggersOf(packs) {
+      const key = packs.map(({ sha256 }) => sha256).join();
+      const rows = triggerSets.get(key) ?? mergeTriggers(packs.map(withTriggers));
+      triggerSets.set(key, rows);
+      return rows;
     },
     calendarOf(pins) {
       const base = library.calendar;

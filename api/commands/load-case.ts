@@ -1,3 +1,5 @@
+import { type PinnedLaw, lawOfPins } from '../../activities/law';
+import { loadRules } from '../../rules';
 import { allRegions } from '../../prisma/repositories/organisation-queries';
 import { findCase, type CaseRecord } from '../../prisma/repositories/case-queries';
 import type { Clock } from '../../domain/time/clock';
@@ -21,5 +23,9 @@ async function withPausedClocks(deps: AppDeps, record: CaseRecord): Promise<Case
   const moved = (clock: Clock): Clock => now.find(({ code }) => code === clock.code) ?? clock;
   return { ...record, clocks: record.clocks.map((clock) => (isPaused(clock) ? moved(clock) : clock)) };
 }
+
+/** The law by which the case is reckoned, also where its texts came into force while the program ran. */
+export const lawOf = ({ database }: AppDeps, { packs, calendars }: Pick<CaseRecord, 'packs' | 'calendars'>): Promise<PinnedLaw> =>
+  lawOfPins(database.client, loadRules(), { packs, calendars });
 
 export const loadRegions = async (deps: AppDeps): Promise<RegionTree> => regionTree(await allRegions(deps.database));

@@ -1,9 +1,8 @@
-import { lawOfPins, type Pins } from '../../activities/law';
+import type { Pins } from '../../activities/law';
 import { caseCopy } from '../../domain/what-if/case-copy';
 import type { ReadValue } from '../../domain/what-if/set-path';
 import { type WhatIf, whatIf } from '../../domain/what-if/what-if';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
-import { findCase } from '../../prisma/repositories/case-state';
 import { checkCaseFile } from '../../rules/case-file-reader';
 import { loadRules } from '../../rules';
 import { editionsOf } from '../../rules/editions';
@@ -11,6 +10,7 @@ import { type LocalCalendarFile, layCalendar } from '../../rules/local-calendar'
 import { readYamlText } from '../../rules/yaml-text';
 import type { AppDeps } from '../deps';
 import type { ReadWhatIf } from '../input/what-if-fields';
+import { lawOf } from './load-case';
 
 const readValue: ReadValue = (text) => {
   const read = readYamlText(text);
@@ -29,13 +29,12 @@ function rulesFor({ packs: pins }: Pins) {
  * @param calendar a table or a body's own days to count with afterwards; null for the calendar as it is.
  */
 export async function suppose(
-  { database }: AppDeps, record: CaseRecord, { changes }: Pick<ReadWhatIf, 'changes'>, calendar: LocalCalendarFile | null, now: number,
+  deps: AppDeps, record: CaseRecord, { changes }: Pick<ReadWhatIf, 'changes'>, calendar: LocalCalendarFile | null, now: number,
 ): Promise<WhatIf> {
-  const pins: Pins = await findCase(database, record.id) ?? { packs: record.packs, calendars: [] };
-  const law = await lawOfPins(database.client, loadRules(), pins);
-  const resolve = rulesFor(pins);
+  const law = await lawOf(deps, record);
+  const resolve = rulesFor(law.pins);
   return whatIf({
-    original: caseCopy({ title: record.title, packs: pins.packs.map(({ id }) => id), facts: record.facts }),
+    original: caseCopy({ title: record.title, packs: law.pins.packs.map(({ id }) => id), facts: record.facts }),
     changes, asOf: now, check: checkCaseFile, readValue,
     before: { calendar: law.calendar, resolve },
     after: { calendar: calendar ? layCalendar(law.calendar, calendar) : law.calendar, resolve },

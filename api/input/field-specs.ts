@@ -1,4 +1,5 @@
 import { ACTS, ACT_NAMES, isActName, type ActName, type FieldType } from '../../domain/accident-case/acts';
+import { DETERMINABLE, DETERMINED_ANSWERS } from '../../domain/accident-case/determinations';
 import { INDUSTRIES, type CountRow } from '../../domain/accident-case/facts';
 import type { ProcessName } from '../../domain/kernel/process';
 import type { BodyKind } from '../../domain/organisation/body';
@@ -68,8 +69,34 @@ const EXPLAIN_LATENESS: CommandForm = {
   figures: false,
 };
 
+const DECIDERS: readonly BodyKind[] = [...KEEPERS, 'safety-committee', 'government'];
+
+const DETERMINE: CommandForm = {
+  name: 'determine', title: '认定性质或情形', process: 'accidentCase', doneBy: DECIDERS,
+  fields: [
+    { type: 'choice', name: 'about', label: '认定事项', options: DETERMINABLE, required: true, tip: '数字看不出来的，由有权机关认定；系统不推断。' },
+    { type: 'choice', name: 'answer', label: '结论', options: DETERMINED_ANSWERS, required: true, tip: null },
+    { type: 'text', name: 'ground', label: '根据', required: true, tip: '写明凭什么文件、会议或者情况认定；进入案卷后不能修改，可以重新认定。' },
+  ],
+  figures: false,
+};
+
+const decision = (name: 'confirm-finding' | 'dismiss-finding', title: string, tip: string): CommandForm => ({
+  name, title, process: 'accidentCase', doneBy: DECIDERS,
+  fields: [
+    { type: 'text', name: 'finding', label: '触发措施的规定', required: true, tip: null },
+    { type: 'text', name: 'reason', label: '理由', required: true, tip },
+  ],
+  figures: false,
+});
+
+const FINDING_FORMS: readonly CommandForm[] = [
+  decision('confirm-finding', '确认采取措施', '写明由谁、何时采取。这里只记录决定；挂牌督办、提级等另行办理。'),
+  decision('dismiss-finding', '决定不采取措施', '只用于依据写“可以”的措施；写明为什么不采取。'),
+];
+
 export const COMMAND_FORMS: ReadonlyMap<string, CommandForm> = new Map(
-  [...ACT_NAMES.map(ofAct), RECORD_COUNTS, EXPLAIN_LATENESS].map((form) => [form.name, form]),
+  [...ACT_NAMES.map(ofAct), RECORD_COUNTS, EXPLAIN_LATENESS, DETERMINE, ...FINDING_FORMS].map((form) => [form.name, form]),
 );
 
 export const commandTitle = (name: string): string =>

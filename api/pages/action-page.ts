@@ -5,6 +5,7 @@ import { longDateTime } from '../../templates/format';
 import type { SignedIn } from '../auth/signed-in';
 import type { FieldProblem } from '../http/problems';
 import { AT, FIGURES, type CommandForm, type FieldSpec } from '../input/field-specs';
+import { choicesOf } from './offered';
 import { errorSummary, formRow, type ErrorSummary, type FormRow, type RowExtras } from './form-view';
 
 /** One command of one case as a form, and as the page that asks for confirmation. */
@@ -31,13 +32,9 @@ function suggestionsFor(record: CaseRecord, field: string): string[] {
   return [...new Set([...unit, ...names])];
 }
 
-const lateOptions = (record: CaseRecord): Record<string, string> => Object.fromEntries(
-  record.late.filter((row) => row.reason === null).map((row) =>
-    [row.clock, record.clocks.find((clock) => clock.code === row.clock)?.title ?? '已办结的时限']));
-
 function extrasOf(record: CaseRecord, form: CommandForm, spec: FieldSpec): RowExtras {
-  if (form.name === 'explain-lateness' && spec.name === 'clock') return { options: lateOptions(record) };
-  return { suggestions: suggestionsFor(record, spec.name) };
+  const options = choicesOf(record, form, spec.name);
+  return options ? { options } : { suggestions: suggestionsFor(record, spec.name) };
 }
 
 /** Most likely the body whose turn it is, else the one that opens the form. */
@@ -71,13 +68,14 @@ export function actionForm(record: CaseRecord, form: CommandForm, user: SignedIn
 export interface ConfirmLine { label: string; value: string }
 
 /** What was filled in, in words, for the page that asks for confirmation. */
-export function confirmLines(form: CommandForm, typed: Readonly<Record<string, string>>, now: Instant): ConfirmLine[] {
+export function confirmLines(record: CaseRecord, form: CommandForm, typed: Readonly<Record<string, string>>, now: Instant): ConfirmLine[] {
   const specs = [...form.fields, ...(form.figures ? FIGURES : [])];
   const lines = specs.flatMap((spec): ConfirmLine[] => {
     const value = typed[spec.name]?.trim() ?? '';
     if (value === '') return [];
-    const shown = spec.type === 'choice' ? (spec.options as Record<string, string>)[value] ?? value
-      : spec.type === 'count' ? `${value} ${spec.unit}` : value.replace('T', ' ');
+    const chosen = choicesOf(record, form, spec.name)?.[value];
+    const shown = chosen ?? (spec.type === 'choice' ? (spec.options as Record<string, string>)[value] ?? value
+      : spec.type === 'count' ? `${value} ${spec.unit}` : value.replace('T', ' '));
     return [{ label: spec.label, value: shown }];
   });
   const at = typed.at?.trim() ?? '';

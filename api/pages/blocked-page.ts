@@ -6,6 +6,7 @@ import type { CaseRecord } from '../../prisma/repositories/case-queries';
 import { openForms } from '../auth/permissions';
 import type { SignedIn } from '../auth/signed-in';
 import type { CommandForm } from '../input/field-specs';
+import { isOffered } from './offered';
 
 export interface PossibleAct { href: string; title: string }
 
@@ -17,9 +18,8 @@ export const placeOf = (record: CaseRecord) => ({ regionCode: record.regionCode,
 export function blockedPage(record: CaseRecord, form: CommandForm, user: SignedIn) {
   const code = record.closedAt === null ? record.blocked[form.name] : 'CASE_CLOSED';
   const refusal = code !== undefined && isRefusalCode(code) ? REFUSALS[code] : null;
-  const isLate = record.late.some((row) => row.reason === null);
   const possible = record.closedAt !== null ? []
-    : openForms(user, placeOf(record), record.blocked).filter((each) => each.name !== 'explain-lateness' || isLate);
+    : openForms(user, placeOf(record), record.blocked).filter((each) => isOffered(record, each));
   const missing = refusal && record.closedAt === null && isActName(form.name) ? missingFor(record.facts, form.name) : [];
   return {
     title: form.title,

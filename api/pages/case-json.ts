@@ -5,6 +5,9 @@ import type { RefusalCode } from '../../domain/kernel/refusals';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import { formatInstant, type Instant } from '../../domain/time/instant';
 import type { Clock } from '../../domain/time/clock';
+import { FINDING_STATES } from '../../domain/trigger/finding';
+import { type StoredFinding, isMandatory } from '../../domain/trigger/stored-finding';
+import { measureText } from '../../domain/trigger/words';
 import { LIGHT_RANKS, type CaseListRow } from '../../prisma/repositories/case-list';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
 import type { Ball } from '../../prisma/repositories/case-shapes';
@@ -32,10 +35,20 @@ export const CaseLineJson = z.strictObject({
 export const CaseListJson = z.strictObject({
   cases: z.array(CaseLineJson), counts: z.record(z.enum(LIGHT_RANKS), z.number()), next: z.string().nullable(),
 });
+const FindingJson = z.strictObject({
+  id: z.string(), title: z.string(), state: z.enum(Object.keys(FINDING_STATES)), mandatory: z.boolean(),
+  measures: z.array(z.strictObject({ kind: z.string(), force: z.enum(['shall', 'may']), text: z.string() })),
+  because: z.array(z.string()), cite: z.array(z.string()), pack: z.strictObject({ id: z.string(), version: z.string(), sha256: z.string() }),
+  supersededBy: z.array(z.string()),
+  decided: z.strictObject({ at: instant, decision: z.enum(['confirmed', 'dismissed']), reason: z.string() }).nullable(),
+  trace: z.array(z.strictObject({ at: instant, state: z.enum(Object.keys(FINDING_STATES)), because: z.array(z.string()) })),
+});
+const DeterminationJson = z.strictObject({ at: instant, about: z.string(), answer: z.string(), ground: z.string() });
 export const CaseJson = CaseLineJson.extend({
   version: z.number(), recordTime: instant, openedAt: instant, closedAt: instant.nullable(), demonstration: z.boolean(),
   packs: z.array(z.strictObject({ id: z.string(), version: z.string(), sha256: z.string() })),
   possible: z.array(z.string()), refused: z.record(z.string(), z.string()), clocks: z.array(ClockLine),
+  determinations: z.array(DeterminationJson), findings: z.array(FindingJson),
 });
 export const DoneJson = z.strictObject({ caseId: z.string(), version: z.number(), summary: z.array(z.string()) });
 
@@ -62,6 +75,13 @@ export const caseLineJson = (row: CaseListRow): z.infer<typeof CaseLineJson> => 
   light: row.light, occurredAt: formatInstant(row.occurredAt), ball: ballJson(row.ball),
 });
 
+const findingJson = ({ row: _, measures, decided, trace, ...finding }: StoredFinding): z.infer<typeof FindingJson> => ({
+  ...finding, mandatory: isMandatory({ measures }),
+  measures: measures.map((measure) => ({ kind: measure.kind, force: measure.force, text: measureText(measure) })),
+  decided: decided ? { ...decided, at: formatInstant(decided.at) } : null,
+  trace: trace.map((step) => ({ ...step, at: formatInstant(step.at) })),
+});
+
 /** @param now record time of the case */
 export const caseJson = (record: CaseRecord, now: Instant): z.infer<typeof CaseJson> => {
   const { accident } = record.facts;
@@ -73,5 +93,7 @@ export const caseJson = (record: CaseRecord, now: Instant): z.infer<typeof CaseJ
     demonstration: record.demo, packs: record.packs,
     possible: record.closedAt === null ? possibleActs(record.blocked as Record<string, RefusalCode>) : [], refused: record.blocked,
     clocks: record.clocks.map((clock) => clockLine(clock, now)),
+    determinations: record.determinations.map((one) => ({ ...one, at: formatInstant(one.at) })),
+    findings: (record.findings ?? []).map(findingJson),
   };
 };

@@ -2,6 +2,7 @@ import { ACTS } from '../../domain/accident-case/acts';
 import { isRefusalCode, REFUSALS } from '../../domain/kernel/refusals';
 import { randomUUID } from 'node:crypto';
 import { bodyRefName } from '../../domain/organisation/names';
+import type { Law } from '../../domain/rule-change/law';
 import { dateOf, type Instant } from '../../domain/time/instant';
 import type { CaseNotice, CaseRecord, StoredAuditEntry, StoredDocument, StoredEvent } from '../../prisma/repositories/case-queries';
 import { loadRules } from '../../rules';
@@ -17,6 +18,7 @@ import { caseHead } from './case-head';
 import { measuresView } from './case-measures';
 import { caseTabs, TAB_ACTS, type CaseTab } from './case-tabs';
 import { clockLines, ribbonSections } from './clock-list';
+import { isOffered } from './offered';
 import { recordLines } from './record-page';
 import type { RegionTree } from './regions';
 import { timelineOf } from './timeline';
@@ -24,6 +26,8 @@ import { timelineOf } from './timeline';
 export interface CasePageInput {
   tab: CaseTab; record: CaseRecord; regions: RegionTree; documents: StoredDocument[]; events: StoredEvent[]; notices: CaseNotice[];
   audit: StoredAuditEntry[]; forms: CommandForm[]; user: SignedIn; now: Instant;
+  /** For the tab of measures. */
+  law: Law | null;
 }
 
 const actRows = (record: CaseRecord, tab: CaseTab) => record.facts.acts
@@ -34,7 +38,7 @@ const actRows = (record: CaseRecord, tab: CaseTab) => record.facts.acts
 function possibleGroups(record: CaseRecord, forms: readonly CommandForm[], next: string | null) {
   const groups = new Map<string, PossibleAct[]>();
   for (const form of forms) {
-    if (form.name === next || (form.name === 'explain-lateness' && record.late.every((row) => row.reason !== null))) continue;
+    if (form.name === next || !isOffered(record, form)) continue;
     const title = PROCESS_WORDS[form.process];
     groups.set(title, [...(groups.get(title) ?? []), { href: actHref(record.id, form.name), title: form.title }]);
   }
@@ -98,7 +102,7 @@ export function casePage(input: CasePageInput) {
     waitingFor: record.ball === null ? '' : record.ball.body.name ?? bodyRefName(record.ball.body),
     timeline: tab === 'timeline' ? timelineOf(record.id, events, notices, record.clocks, now) : null,
     acts: actRows(record, tab),
-    measures: tab === 'measures' ? measuresView(record, now) : null,
+    measures: input.law ? measuresView(record, input.law, forms, now) : null,
     documents: tab === 'documents' ? documentRows(record.id, documents) : [],
     record: tab === 'record' ? recordLines(audit) : [],
     olderHref: tab === 'record' && (audit.at(-1)?.seq ?? 1) > 1 ? `/cases/${encodeURIComponent(record.id)}/record?before=${audit.at(-1)?.seq}` : '',

@@ -6,7 +6,7 @@ export type CaseTab = (typeof CASE_TABS)[number] | 'overview';
 
 const TITLES: Readonly<Record<CaseTab, string>> = {
   overview: '概况', timeline: '时间轴', clocks: '时限与依据', team: '调查组', review: '报告与批复', accountability: '责任追究',
-  evaluation: '整改评估', measures: '可能触发的措施', documents: '公文', record: '流转记录',
+  evaluation: '整改评估', measures: '触发措施', documents: '公文', record: '流转记录',
 };
 
 /** Acts whose presence gives a tab its content. */

@@ -3,6 +3,7 @@ import { bodyRefName } from '../../domain/organisation/names';
 import type { BodyRef } from '../../domain/organisation/body';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
+import { type FindingChange, changeText } from '../../domain/trigger/stored-finding';
 import { ifProvisional } from '../../domain/time/words';
 import { span } from '../../templates/format';
 import { dueWords } from '../../templates/clock-ribbon';
@@ -43,9 +44,10 @@ function toldBy(clocks: readonly Clock[], now: Instant): string {
   return [...new Set(refs.map((ref: BodyRef) => bodyRefName(ref)))].join('、');
 }
 
-/** From a foresight: everything that differs between the clocks now and the clocks after. */
+/** From a foresight: everything that differs between the clocks now and the clocks after, and the measures that follow. */
 export function consequencesOf(
-  before: { grade: Grade; clocks: readonly Clock[] }, after: { grade: Grade; clocks: readonly Clock[] }, now: Instant,
+  before: { grade: Grade; clocks: readonly Clock[] },
+  after: { grade: Grade; clocks: readonly Clock[]; findings: readonly FindingChange[] }, now: Instant,
 ): Consequences {
   const codes = new Set([...before.clocks, ...after.clocks].map((clock) => clock.code));
   const find = (clocks: readonly Clock[], code: string): Clock | undefined => clocks.find((clock) => clock.code === code);
@@ -56,7 +58,7 @@ export function consequencesOf(
   const graded = before.grade === after.grade ? []
     : [`事故等级由${GRADE_WORDS[before.grade]}改为${GRADE_WORDS[after.grade]}，负责调查的机关和报告终点随之变化。`];
   const touched = after.clocks.filter((clock) => isOpen(clock) && changed.some((row) => row.code === clock.code));
-  return { lines: [...graded, ...changed.map((row) => row.line)], told: toldBy(touched, now) };
+  return { lines: [...graded, ...changed.map((row) => row.line), ...after.findings.map((change) => `${changeText(change)}。`)], told: toldBy(touched, now) };
 }
 
 /** Without a foresight: the limits that end with this act, as the record has them. */

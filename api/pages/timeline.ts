@@ -1,7 +1,9 @@
-import type { CaseEvent } from '../../domain/accident-case/events';
+import { determinationText } from '../../domain/accident-case/determinations';
+import type { CaseEvent, FindingsChanged } from '../../domain/accident-case/events';
 import { actRow } from '../../domain/accident-case/acts';
 import type { Clock } from '../../domain/time/clock';
 import { dateOf, startOfDate, type Instant } from '../../domain/time/instant';
+import { FINDING_DECISIONS, changeText } from '../../domain/trigger/stored-finding';
 import { bodyRefName } from '../../domain/organisation/names';
 import type { CaseNotice, StoredEvent } from '../../prisma/repositories/case-queries';
 import { longDate, longDateTime, remaining, span, timeOfDay } from '../../templates/format';
@@ -33,6 +35,7 @@ const clockHref = (caseId: string, code: string): string =>
   `/cases/${encodeURIComponent(caseId)}/clocks/${encodeURIComponent(code)}`;
 
 type Dated = TimelineEntry & { at: Instant };
+type PastEntry = Omit<Dated, 'time' | 'at'>;
 
 const toldWords = (notices: readonly CaseNotice[], clock: string, at: Instant): string =>
   [...new Set(notices.filter((notice) => notice.clockCode === clock && notice.at === at).map((notice) => notice.bodyName))].join('、');
@@ -41,7 +44,18 @@ const toldWords = (notices: readonly CaseNotice[], clock: string, at: Instant): 
 const isOwnEnd = (event: Extract<CaseEvent, { type: 'clock-struck' }>, clocks: readonly Clock[]): boolean =>
   event.threshold.kind === 'due' && clocks.some((clock) => clock.code === event.clock && clock.metBy === null);
 
-function pastEntry(event: CaseEvent, caseId: string, notices: readonly CaseNotice[], clocks: readonly Clock[]): Omit<Dated, 'time' | 'at'> | null {
+const findingEntry = (caseId: string, title: string, detail: string): PastEntry =>
+  ({ kind: 'past', title, detail, people: '', href: `/cases/${encodeURIComponent(caseId)}/measures` });
+
+function pastEntries(event: CaseEvent, caseId: string, notices: readonly CaseNotice[], clocks: readonly Clock[]): PastEntry[] {
+  if (event.type === 'findings-changed') return event.findings.map((change) => findingEntry(caseId, changeText(change), change.because.join('；')));
+  const entry = pastEntry(event, caseId, notices, clocks);
+  return entry ? [entry] : [];
+}
+
+function pastEntry(
+  event: Exclude<CaseEvent, FindingsChanged>, caseId: string, notices: readonly CaseNotice[], clocks: readonly Clock[],
+): PastEntry | null {
   switch (event.type) {
     case 'case-registered': return { kind: 'past', title: '事故登记', detail: event.title, people: '', href: '' };
     case 'act-done': return { kind: 'past', title: actRow(event.act.do).title, detail: actDetail(event.act), people: '', href: '' };
@@ -63,6 +77,8 @@ function pastEntry(event: CaseEvent, caseId: string, notices: readonly CaseNotic
       kind: 'past', title: '规则变更', people: '', href: `/rule-changes/${encodeURIComponent(event.change)}`,
       detail: `${event.title}${event.moved.length ? `，${event.moved.length} 个时限改期` : '，期限不变'}`,
     };
+    case 'determined': return { kind: 'past', title: determinationText(event), detail: event.ground, people: '', href: '' };
+    case 'finding-decided': return findingEntry(caseId, `${FINDING_DECISIONS[event.decision]}：${event.title}`, event.reason);
     case 'lateness-explained': return { kind: 'past', title: '说明逾期原因', detail: event.reason, people: '', href: clockHref(caseId, event.clock) };
     default: return event satisfies never;
   }
@@ -97,8 +113,8 @@ export function timelineOf(
   caseId: string, events: readonly StoredEvent[], notices: readonly CaseNotice[], clocks: readonly Clock[], now: Instant,
 ): Timeline {
   const past = events.flatMap((stored): (Dated & { seq: number })[] => {
-    const entry = pastEntry(stored.data as CaseEvent, caseId, notices, clocks);
-    return entry ? [{ ...entry, at: stored.at, time: timeOfDay(stored.at), seq: stored.seq }] : [];
+    const entries = pastEntries(stored.data as CaseEvent, caseId, notices, clocks);
+    return entries.map((entry) => ({ ...entry, at: stored.at, time: timeOfDay(stored.at), seq: stored.seq }));
   }).sort((a, b) => a.at - b.at || a.seq - b.seq).map(({ seq: _seq, ...entry }) => entry);
   const coming = comingEntries(clocks, caseId, now).sort((a, b) => a.at - b.at);
   return { past: byDay(past), now: longDateTime(now), running: runningLines(clocks, caseId, now), coming: byDay(coming) };

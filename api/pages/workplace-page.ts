@@ -46,6 +46,8 @@ function hrefOf(task: TaskRow): string {
   if (task.state !== 'open' || task.act === null || !COMMAND_FORMS.has(task.act)) {
     return task.clockCode === null ? base : `${base}/clocks/${encodeURIComponent(task.clockCode)}`;
   }
+  // There the sources and what speaks for the measure are in sight; the form alone would only ask for a yes.
+  if (task.act === 'confirm-finding') return `${base}/measures`;
   const clock = task.act === 'explain-lateness' && task.clockCode !== null ? `?clock=${encodeURIComponent(task.clockCode)}` : '';
   return `${base}/acts/${task.act}${clock}`;
 }
@@ -60,7 +62,7 @@ export function taskLine(task: TaskRow, wallNow: Instant): TaskLine {
   };
 }
 
-const NOTICE_WORDS: Readonly<Record<string, string>> = { reminder: '提醒', due: '到期', escalation: '升级', opens: '开始', copy: '抄送' };
+const NOTICE_WORDS: Readonly<Record<string, string>> = { reminder: '提醒', due: '到期', escalation: '升级', opens: '开始', copy: '抄送', finding: '措施' };
 
 const citeWords = (cite: unknown): string => (Array.isArray(cite) ? cite.filter((part) => typeof part === 'string').join('；') : '');
 
@@ -70,6 +72,6 @@ export function noticeLine(notice: NoticeRow) {
     id: notice.id, unread: !notice.read,
     kind: NOTICE_WORDS[notice.kind] ?? '通知', isLate: notice.kind === 'escalation' || notice.kind === 'due', title: notice.title, text: notice.text,
     cite: citeWords(notice.cite), at: longDateTime(notice.at), caseTitle: notice.caseTitle, caseNo: notice.caseNo,
-    href: notice.clockCode === null ? base : `${base}/clocks/${encodeURIComponent(notice.clockCode)}`,
+    href: notice.kind === 'finding' ? `${base}/measures` : notice.clockCode === null ? base : `${base}/clocks/${encodeURIComponent(notice.clockCode)}`,
   };
 }

@@ -1,14 +1,17 @@
 import { actRow, isActName } from '../../domain/accident-case/acts';
+import { determinationText } from '../../domain/accident-case/determinations';
+import type { CaseEvent, FindingsChanged } from '../../domain/accident-case/events';
 import { GRADE_WORDS } from '../../domain/accident-case/summary';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import type { Instant } from '../../domain/time/instant';
 import { formatInstant } from '../../domain/time/instant';
 import { formatSpan } from '../../domain/time/words';
+import { FINDING_DECISIONS, changeText } from '../../domain/trigger/stored-finding';
 import { actDetail, figuresInWords } from '../pages/act-words';
 import type { LedgerEvent, LedgerNotice, LedgerSource } from '../../prisma/repositories/ledger';
 
 export type LedgerKind = 'registered' | 'act' | 'figures' | 'grade' | 'met' | 'late' | 'reminder' | 'opens' | 'due'
-  | 'escalation' | 'copy' | 'reason' | 'rules' | 'refused';
+  | 'escalation' | 'copy' | 'reason' | 'rules' | 'refused' | 'determined' | 'measure' | 'finding';
 
 /** One line of what happened. `clock` is the code where a clock is concerned; `to` the bodies that were told. */
 export interface LedgerRow {
@@ -22,9 +25,15 @@ export interface LedgerRow {
 const KIND_WORDS: Record<LedgerKind, string> = {
   registered: '登记', act: '办理', figures: '数字', grade: '等级', met: '按期', late: '逾期完成', reminder: '提醒', opens: '可办',
   due: '期满', escalation: '升级', copy: '告知', reason: '说明', rules: '规则', refused: '拒绝',
+  determined: '认定', measure: '措施', finding: '告知',
 };
 
-function eventRow({ at, event }: LedgerEvent, reasons: Map<string, string>): LedgerRow | null {
+function eventRows({ at, event }: LedgerEvent, reasons: Map<string, string>): LedgerRow[] {
+  if (event.type !== 'findings-changed') return [eventRow(at, event, reasons)].filter((row) => row !== null);
+  return event.findings.map((change) => ({ at, kind: 'measure', clock: null, text: changeText(change), to: [] }));
+}
+
+function eventRow(at: Instant, event: Exclude<CaseEvent, FindingsChanged>, reasons: Map<string, string>): LedgerRow | null {
   const row = (kind: LedgerKind, text: string, clock: string | null = null): LedgerRow => ({ at, kind, text, clock, to: [] });
   switch (event.type) {
     case 'case-registered': return row('registered', event.title);
@@ -38,6 +47,8 @@ function eventRow({ at, event }: LedgerEvent, reasons: Map<string, string>): Led
       : row('late', `${event.title}，逾期${formatSpan(event.lateByMs)}；原因：${reasons.get(event.clock) ?? '尚未说明'}`, event.clock);
     case 'lateness-explained': return row('reason', event.reason, event.clock);
     case 'rules-adopted': return row('rules', `${event.title}${event.moved.length ? `：${event.moved.map((m) => m.title).join('、')}改期` : ''}`);
+    case 'determined': return row('determined', `${determinationText(event)}（${event.ground}）`);
+    case 'finding-decided': return row('measure', `${FINDING_DECISIONS[event.decision]}：${event.title}（${event.reason}）`);
     case 'clock-struck': return null;
   }
 }
@@ -62,7 +73,7 @@ export function ledgerRows(source: LedgerSource): LedgerRow[] {
     at, kind: 'refused', clock: null, to: [],
     text: `${isActName(command) ? actRow(command).title : command}：${REFUSALS[outcome.refusal.code].text}${outcome.refusal.missing?.length ? `还缺：${outcome.refusal.missing.join('、')}` : ''}`,
   }] : []));
-  return [...source.events.flatMap((event) => eventRow(event, reasons) ?? []), ...noticeRows(source.notices), ...refused]
+  return [...source.events.flatMap((event) => eventRows(event, reasons)), ...noticeRows(source.notices), ...refused]
     .sort((a, b) => a.at - b.at);
 }
 

@@ -63,10 +63,12 @@ export function createCaseCommands({ gateway, db, rules, liveNamespace }: CaseCo
       const found = await findCase(db, caseId);
       if (!found) return { ok: false, refusal: refusalInfo({ code: 'CASE_UNKNOWN' }, {}) };
       const law = await lawOfPins(db.client, rules, found);
-      const ctx = { matterId: caseId, now: Date.now() + found.shiftMs, rules: law.rules, calendar: law.calendar };
+      const ctx = { matterId: caseId, now: Date.now() + found.shiftMs, rules: law.rules, triggers: law.triggers, calendar: law.calendar };
       const carried = carryOut(found, command, ctx);
       if ('refusal' in carried) return { ok: false, refusal: refusalInfo(carried.refusal, (await routeOf(db, caseId))?.blocked ?? {}) };
-      return { ok: true, grade: carried.view.assessment.grade, clocks: carried.view.assessment.clocks };
+      const { grade, clocks } = carried.view.assessment;
+      const findings = carried.events.flatMap((event) => (event.type === 'findings-changed' ? event.findings : []));
+      return { ok: true, grade, clocks, findings };
     },
   };
 }

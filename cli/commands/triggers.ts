@@ -7,9 +7,9 @@ import { type CaseTriggers, caseTriggers } from '../../domain/trigger/case-findi
 import type { FactsFile } from '../../domain/trigger/facts-file';
 import type { Instant } from '../../domain/time/instant';
 import { readCaseFile } from '../../rules/case-file-reader';
+import { editionsOf } from '../../rules/editions';
 import { loadRules } from '../../rules/index';
 import { readFactsFile } from '../../rules/trigger-facts-reader';
-import { triggersOf } from '../../rules/triggers';
 import { triggersJson } from '../triggers-json';
 import { triggersText } from '../triggers-text';
 
@@ -27,11 +27,11 @@ function refuse(file: string, faults: readonly Fault[]): void {
 }
 
 function print(file: CaseFile, others: FactsFile | undefined, asOf: Instant, json: boolean): void {
-  const { calendar, resolve } = loadRules();
-  const rules = resolve(file.packs);
+  const library = loadRules();
+  const rules = library.resolve(file.packs);
   const facts = toFacts(file);
-  const assessment = assess(facts, rules, calendar, asOf, file.id);
-  const triggers: CaseTriggers = caseTriggers({ id: file.id, facts, assessment, asOf }, triggersOf(rules.pins), others);
+  const assessment = assess(facts, rules, library.calendar, asOf, file.id);
+  const triggers: CaseTriggers = caseTriggers({ id: file.id, facts, assessment, asOf }, editionsOf(library).triggersOf(rules.pins), others);
   const text = json ? JSON.stringify(triggersJson(file, asOf, rules.pins, triggers)) : triggersText(file, asOf, triggers);
   process.stdout.write(`${text}\n`);
 }

@@ -1,5 +1,6 @@
 import type { BodyRef } from '../organisation/body';
 import type { Instant } from '../time/instant';
+import { isActName } from './acts';
 import type { TaskSpec } from './tasks';
 import { FIRST_REPORT } from './tasks';
 
@@ -17,12 +18,12 @@ const isFirstReport = ({ act, clockCode }: TaskSpec): boolean => act === FIRST_R
 const urgency = (task: TaskSpec): number => (isFirstReport(task) ? -Infinity : task.dueAt ?? Infinity);
 
 /**
- * The first report goes before everything: without it nobody above knows. Then the task with the nearest limit has the
- * ball; tasks without a limit come after all others. `since` stays what it was
- * as long as the same task stays in front.
+ * The next act of the case; giving reasons and deciding on findings go beside it. The first report goes before everything:
+ * without it nobody above knows. Then the task with the nearest limit has the ball; tasks without a limit come after all
+ * others. `since` stays what it was as long as the same task stays in front.
  */
 export function ballOf(tasks: readonly TaskSpec[], before: Ball | null, now: Instant): Ball | null {
-  const own = tasks.filter((task) => task.act !== null && task.act !== 'explain-lateness');
+  const own = tasks.filter((task) => task.act !== null && isActName(task.act));
   const first = own.toSorted((a, b) => compare(urgency(a), urgency(b)) || a.key.localeCompare(b.key, 'en'))[0];
   if (!first) return null;
   const same = before !== null && before.act === first.act && before.title === first.title;

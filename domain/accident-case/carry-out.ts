@@ -50,7 +50,7 @@ export function carryOut(
   return {
     events: decision.events, view,
     reachedBefore: before && was ? reachedStages(before.state, was) : [],
-    notices: noticesOf(decision.events, state.title, view.assessment),
+    notices: noticesOf(decision.events, state, view.assessment),
     summary: summarise(decision.events, was?.clocks ?? [], view),
   };
 }

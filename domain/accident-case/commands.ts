@@ -1,6 +1,7 @@
 import type { Instant } from '../time/instant';
 import type { ProcessName } from '../kernel/process';
 import type { CalendarPin, PackPin } from '../rule-pack/types';
+import type { Determinable, DeterminedAnswer } from './determinations';
 import type { Accident, Act, CountRow } from './facts';
 
 export type Counts = Omit<CountRow, 'at'>;
@@ -37,6 +38,24 @@ export interface ExplainLatenessCommand {
   reason: string;
 }
 
+/** States what the record cannot show; a later one about the same replaces it. */
+export interface DetermineCommand {
+  do: 'determine';
+  at?: Instant;
+  about: Determinable;
+  answer: DeterminedAnswer;
+  ground: string;
+}
+
+/** Decides on an open finding. It records a decision; the measure itself is another act. */
+export interface DecideFindingCommand {
+  do: 'confirm-finding' | 'dismiss-finding';
+  at?: Instant;
+  /** Id of the finding. */
+  finding: string;
+  reason: string;
+}
+
 /** From the system: whatever clocks of this process are due by now do what they have to do. */
 export interface StrikeCommand {
   do: 'strike';
@@ -64,6 +83,7 @@ export interface ImportCommand {
 }
 
 export type CaseCommand =
-  | RegisterCommand | ActCommand | RecordCountsCommand | ExplainLatenessCommand | StrikeCommand
+  | RegisterCommand | ActCommand | RecordCountsCommand | ExplainLatenessCommand | DetermineCommand
+  | DecideFindingCommand | StrikeCommand
   | AdoptRulesCommand | ImportCommand;
 export type CommandName = CaseCommand['do'];

@@ -2,8 +2,7 @@ import type { Refusal } from '../kernel/refusals';
 import { refuse } from '../kernel/refusals';
 import type { ProcessName } from '../kernel/process';
 import { compareClocks, keepSettled, settledClocks } from '../rule-change/moves';
-import type { RuleSet } from '../rule-pack/types';
-import type { WorkCalendar } from '../time/calendar';
+import type { Law } from '../rule-change/law';
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
 import { actRow, isActName } from './acts';
@@ -12,6 +11,7 @@ import { assess } from './assess';
 import type { ActCommand, AdoptRulesCommand, CaseCommand, Counts, ImportCommand, RegisterCommand } from './commands';
 import type { CaseEvent } from './events';
 import type { Act } from './facts';
+import { decideFinding, findingEvents } from './findings';
 import { refusalOf } from './guards';
 import { openProcesses, watcherOf } from './processes';
 import type { CaseState } from './state';
@@ -19,11 +19,9 @@ import { evolve, metKey } from './state';
 import { dueStrikes } from './strikes';
 
 /** Everything a decision may depend on besides the state: handed in, never looked up. */
-export interface DecisionContext {
+export interface DecisionContext extends Law {
   matterId: string;
   now: Instant;
-  rules: RuleSet;
-  calendar: WorkCalendar;
   /** What held until this command, where the command itself changes the law of the case. */
   previous?: DecisionContext;
 }
@@ -137,6 +135,13 @@ function decideCommand(state: CaseState | null, command: CaseCommand, ctx: Decis
       return state.late.some((late) => late.clock === command.clock && late.reason === null)
         ? { events: [{ type: 'lateness-explained', at, clock: command.clock, reason: command.reason }] }
         : { refusal: refuse('NOT_LATE', { field: 'clock' }) };
+    case 'determine':
+      return { events: [{ type: 'determined', at, about: command.about, answer: command.answer, ground: command.ground }] };
+    case 'confirm-finding':
+    case 'dismiss-finding': {
+      const decided = decideFinding(state.findings ?? [], command, at);
+      return 'code' in decided ? { refusal: decided } : { events: [decided] };
+    }
     default:
       return isActName(command.do) ? act(state, command, ctx) : { refusal: refuse('FIELD_INVALID', { field: 'do' }) };
   }
@@ -145,8 +150,8 @@ function decideCommand(state: CaseState | null, command: CaseCommand, ctx: Decis
 const isNewlyMet = (state: CaseState) => (clock: Clock): clock is Clock & { metAt: Instant } =>
   clock.metAt !== null && !state.met.includes(metKey(clock.code, clock.metAt));
 
-/** What follows by law from the events just decided: another grade, clocks that are met. */
-function consequences(state: CaseState, at: Instant, ctx: DecisionContext): CaseEvent[] {
+/** What follows by law from the events just decided: another grade, clocks that are met, measures that become due. */
+function consequences(events: readonly CaseEvent[], state: CaseState, at: Instant, ctx: DecisionContext): CaseEvent[] {
   const assessment = assessCase(state, ctx);
   const graded: CaseEvent[] = assessment.grade === state.grade ? []
     : [{ type: 'grade-changed', at, from: state.grade, to: assessment.grade }];
@@ -154,7 +159,7 @@ function consequences(state: CaseState, at: Instant, ctx: DecisionContext): Case
     type: 'clock-met', at: clock.metAt, clock: clock.code, title: clock.title,
     lateByMs: clock.state === 'met-late' ? clock.lateByMs : null,
   }));
-  return [...graded, ...met];
+  return [...graded, ...met, ...findingEvents(events, state, assessment, ctx)];
 }
 
 /** The decider: a refusal, or the events of the command with their legal consequences. Pure. */
@@ -162,5 +167,5 @@ export function decide(state: CaseState | null, command: CaseCommand, ctx: Decis
   const decision = decideCommand(state, command, ctx);
   if ('refusal' in decision || !decision.events.length) return decision;
   const after = decision.events.reduce<CaseState | null>(evolve, state);
-  return { events: [...decision.events, ...(after ? consequences(after, command.at ?? ctx.now, ctx) : [])] };
+  return { events: [...decision.events, ...(after ? consequences(decision.events, after, command.at ?? ctx.now, ctx) : [])] };
 }

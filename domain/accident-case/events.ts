@@ -2,6 +2,8 @@ import type { Instant } from '../time/instant';
 import type { CalendarPin, PackPin } from '../rule-pack/types';
 import type { MovedClock } from '../rule-change/moves';
 import type { Clock, Threshold } from '../time/clock';
+import type { FindingChange, FindingDecision } from '../trigger/stored-finding';
+import type { Determinable, DeterminedAnswer } from './determinations';
 import type { Accident, Act, Grade } from './facts';
 import type { Counts } from './commands';
 
@@ -17,7 +19,17 @@ export type CaseEvent =
   | { type: 'clock-struck'; at: Instant; clock: string; title: string; threshold: Threshold; dueAt: Instant | null }
   | { type: 'clock-met'; at: Instant; clock: string; title: string; lateByMs: number | null }
   | { type: 'lateness-explained'; at: Instant; clock: string; reason: string }
+  | { type: 'determined'; at: Instant; about: Determinable; answer: DeterminedAnswer; ground: string }
+  | FindingsChanged
+  | { type: 'finding-decided'; at: Instant; finding: string; title: string; decision: FindingDecision; reason: string }
   | RulesAdopted;
+
+/** Facts or law changed, and with them what the trigger rows say; `at` is when that was found. Only what changed. */
+export interface FindingsChanged {
+  type: 'findings-changed';
+  at: Instant;
+  findings: FindingChange[];
+}
 
 /** By which law the case is reckoned from here on. `settled` are clocks that had ended and are not judged anew. */
 export interface RulesAdopted {

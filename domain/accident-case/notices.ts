@@ -1,4 +1,7 @@
 import type { BodyKind, BodyRef } from '../organisation/body';
+import { type FindingChange, changeText, isMandatory } from '../trigger/stored-finding';
+import { isTaken } from '../trigger/taken';
+import { measureText } from '../trigger/words';
 import { datesInWords } from '../rule-change/words';
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
@@ -8,11 +11,13 @@ import { actRow } from './acts';
 import type { Assessment } from './assess';
 import type { CaseBodies } from './bodies';
 import { caseBodies } from './bodies';
-import type { CaseEvent, RulesAdopted } from './events';
-import type { Act, Level } from './facts';
+import type { CaseEvent, FindingsChanged, RulesAdopted } from './events';
+import type { Act, Facts, Level } from './facts';
 import { LEVELS } from './facts';
+import { bodiesOf } from './findings';
+import type { CaseState } from './state';
 
-export type NoticeKind = 'reminder' | 'due' | 'escalation' | 'opens' | 'copy';
+export type NoticeKind = 'reminder' | 'due' | 'escalation' | 'opens' | 'copy' | 'finding';
 
 /** Something a body is told. Created in the transaction of its cause, delivered by an effect. */
 export interface NoticeSpec {
@@ -103,10 +108,30 @@ function adoptionNotices(event: RulesAdopted, title: string, assessment: Assessm
   });
 }
 
-/** Everybody who has to be told of these events, in their order. */
-export function noticesOf(events: readonly CaseEvent[], title: string, assessment: Assessment): NoticeSpec[] {
+/** Opened or no longer open, and not done already: an imported case may bring its measures with it. */
+const concernsMeasures = (change: FindingChange, facts: Facts): boolean =>
+  isMandatory(change) && change.from !== change.state && [change.from, change.state].includes('open') && !isTaken(change.measures, facts);
+
+/**
+ * Whoever has to take a commanded measure is told when it becomes due, and when it no longer is. What the source only
+ * allows, and what is still to be determined, stands on the page of the case and sends nothing.
+ */
+function findingNotices(event: FindingsChanged, { title, facts, closedAt }: CaseState, assessment: Assessment): NoticeSpec[] {
+  if (closedAt !== null) return [];
+  return event.findings.filter((change) => concernsMeasures(change, facts))
+    .flatMap((change) => bodiesOf(change, assessment).map((body): NoticeSpec => ({
+      kind: 'finding', clockCode: null, body, title: changeText(change), cite: change.cite, at: event.at,
+      text: [`${title}：${changeText(change)}。`, ...(change.state === 'open' ? change.measures.map((m) => `${measureText(m)}。`) : []),
+        `理由：${change.because.join('；')}。`].join(''),
+    })));
+}
+
+/** Everybody who has to be told of these events, in their order. `state` is the case after them. */
+export function noticesOf(events: readonly CaseEvent[], state: CaseState, assessment: Assessment): NoticeSpec[] {
+  const { title } = state;
   return events.flatMap((event) => {
     if (event.type === 'act-done') return actNotices(event.act, title, assessment);
+    if (event.type === 'findings-changed') return findingNotices(event, state, assessment);
     if (event.type === 'rules-adopted') return adoptionNotices(event, title, assessment);
     return event.type === 'clock-struck' ? clockNotices(event, title, assessment) : [];
   });

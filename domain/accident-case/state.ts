@@ -1,5 +1,7 @@
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
+import { type StoredFinding, withChanges } from '../trigger/stored-finding';
+import type { Determination } from './determinations';
 import type { CaseEvent } from './events';
 import type { Act, CountRow, Facts, Grade } from './facts';
 
@@ -17,6 +19,10 @@ export interface CaseState {
   late: { clock: string; reason: string | null }[];
   /** Clocks that had ended when other rules were adopted: they stay as they were judged. Absent before the first time. */
   settled?: Clock[];
+  /** What people found that the record does not show, by time. Absent before the first. */
+  determinations?: Determination[];
+  /** What the trigger rows say of the case. Absent in states from before findings were kept, until the next command. */
+  findings?: StoredFinding[];
   closedAt: Instant | null;
 }
 
@@ -60,6 +66,16 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
     }
     case 'rules-adopted':
       return event.settled.length ? { ...state, settled: event.settled } : state;
+    case 'determined': {
+      const { type: _, ...row } = event;
+      return { ...state, determinations: insertByTime(state.determinations ?? [], row) };
+    }
+    case 'findings-changed':
+      return { ...state, findings: withChanges(state.findings ?? [], event.findings, event.at) };
+    case 'finding-decided': {
+      const { at, finding: id, decision, reason } = event;
+      return { ...state, findings: (state.findings ?? []).map((f) => (f.id === id ? { ...f, decided: { at, decision, reason } } : f)) };
+    }
     case 'lateness-explained':
       return { ...state, late: state.late.map((l) => (l.clock === event.clock ? { ...l, reason: event.reason } : l)) };
   }

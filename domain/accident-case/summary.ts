@@ -1,7 +1,9 @@
 import type { Clock } from '../time/clock';
 import { formatDay, formatLimit, formatMoment, formatSpan, ifProvisional } from '../time/words';
+import { FINDING_DECISIONS, changeText } from '../trigger/stored-finding';
 import { actRow } from './acts';
 import type { CaseView } from './case-view';
+import { determinationText } from './determinations';
 import type { CaseEvent } from './events';
 import type { Grade } from './facts';
 
@@ -23,6 +25,9 @@ function eventLine(event: CaseEvent): string[] {
       ? `“${event.title}”按时完成。` : `“${event.title}”已完成，逾期${formatSpan(event.lateByMs)}，请说明原因。`];
     case 'clock-struck': return [];
     case 'rules-adopted': return [`${event.title}已适用于本案。`];
+    case 'determined': return [`已记录：${determinationText(event)}。`];
+    case 'findings-changed': return event.findings.map((change) => `${changeText(change)}。`);
+    case 'finding-decided': return [`${FINDING_DECISIONS[event.decision]}：${event.title}。`];
     case 'lateness-explained': return ['逾期原因已记录。'];
   }
 }

@@ -1,6 +1,7 @@
 import { actRow, isActName } from './acts';
 import type { Assessment } from './assess';
 import { caseBodies, sameBody } from './bodies';
+import { bodiesOf, waitingFindings } from './findings';
 import type { Facts } from './facts';
 import { isDone, isInForce } from './history';
 import type { CaseState } from './state';
@@ -9,6 +10,7 @@ import type { BodyRef } from '../organisation/body';
 import { needsNothingOpen } from '../closure/guards';
 import { hasInvestigators } from '../investigation/guards';
 import { isSupervised } from '../supervision/guards';
+import { changeText } from '../trigger/stored-finding';
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
 
@@ -79,6 +81,14 @@ function latenessTasks(state: CaseState, clocks: readonly Clock[]): TaskSpec[] {
   });
 }
 
+/** Confirming says who takes a commanded measure and when; the measure may be an act of the case or happen outside it. */
+function findingTasks({ findings = [], facts }: CaseState, assessment: Assessment): TaskSpec[] {
+  return waitingFindings(findings, facts).map((finding) => ({
+    key: `finding|${finding.id}`, body: bodiesOf(finding, assessment)[0], act: 'confirm-finding', clockCode: null,
+    title: changeText(finding), dueAt: null,
+  }));
+}
+
 export function openTasks(state: CaseState, assessment: Assessment): TaskSpec[] {
   if (state.closedAt !== null) return [];
   const running = assessment.clocks.filter(isRunning);
@@ -88,5 +98,6 @@ export function openTasks(state: CaseState, assessment: Assessment): TaskSpec[] 
     ...running.flatMap((clock) => supervisionTasks(clock, struck)),
     ...stepTasks(state.facts, assessment),
     ...latenessTasks(state, assessment.clocks),
+    ...findingTasks(state, assessment),
   ];
 }

@@ -45,6 +45,10 @@ export const REFUSALS = {
   EVALUATION_NOT_PUBLISHED: row(409, '评估结果尚未公开。', '安全生产法 第86条'),
   OPEN_ITEMS_REMAIN: row(409, '还有事项没有办结，案件不能结束。', null),
   NOT_LATE: row(409, '这个时限没有逾期，不需要说明原因。', null),
+  FINDING_UNKNOWN: row(422, '本案没有这一条触发措施的规定。请从列表中选择。', null),
+  FINDING_NOT_OPEN: row(409, '这一条规定现在没有成立，无须决定。', null),
+  FINDING_MANDATORY: row(409, '依据写明“应当”采取这项措施，不能决定不采取。事实有误的，请更正数字或认定。', null),
+  FINDING_DECIDED: row(409, '已经作出同样的决定，不必重复。', null),
 
   CHANGE_UNKNOWN: row(404, '没有这项规则变更。请核对编号。'),
   CHANGE_NEEDS_PERSON: row(403, '规则变更须由在岗人员起草、批准和实施，并记明岗位和机关。'),

@@ -69,10 +69,11 @@ export function reachOf(before: Law, after: Law, calendarChanges: boolean): Reac
 }
 
 /** The same law with only the rows that can move, and those they lean on: what else runs needs no reckoning. */
-export function narrowed({ rules, calendar }: Law, { codes, everywhere }: Reach): Law {
-  if (everywhere) return { rules, calendar };
+export function narrowed(law: Law, { codes, everywhere }: Reach): Law {
+  if (everywhere) return law;
+  const { rules } = law;
   // The grade is read from the window, whatever else runs.
   const wanted = new Set([...codes, CASUALTY_WINDOW]);
   for (const { code, when } of rules.clocks) if (wanted.has(code) && when?.whileOpen !== undefined) wanted.add(when.whileOpen);
-  return { rules: { ...rules, clocks: rules.clocks.filter(({ code }) => wanted.has(code)) }, calendar };
+  return { ...law, rules: { ...rules, clocks: rules.clocks.filter(({ code }) => wanted.has(code)) } };
 }

@@ -10,3 +10,11 @@ const ACT_OF: Partial<Record<MeasureKind, ActName>> = { 'case-supervision': 'ope
 export function takenActs(measures: readonly Measure[], { acts }: Pick<Facts, 'acts'>): Act[] {
   return acts.filter((act) => measures.some(({ kind }) => ACT_OF[kind] === act.do));
 }
+
+/** The acts by which these measures would be taken, each once; empty where all of them happen outside the case. */
+export const actsOf = (measures: readonly Measure[]): ActName[] =>
+  [...new Set(measures.flatMap(({ kind }) => ACT_OF[kind] ?? []))];
+
+/** Whether the record shows every commanded measure as taken. */
+export const isTaken = (measures: readonly Measure[], { acts }: Pick<Facts, 'acts'>): boolean =>
+  measures.filter(({ force }) => force === 'shall').every(({ kind }) => acts.some((act) => act.do === ACT_OF[kind]));

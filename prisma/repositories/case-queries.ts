@@ -1,8 +1,11 @@
+import type { Determination } from '../../domain/accident-case/determinations';
 import type { Facts, Grade } from '../../domain/accident-case/facts';
+import type { CalendarPin } from '../../domain/rule-pack/types';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
+import type { StoredFinding } from '../../domain/trigger/stored-finding';
 import {
-  ballShape, blockedShape, clockShape, gradeShape, packsShape, stateShape, type Ball, type PackPin,
+  ballShape, blockedShape, calendarsShape, clockShape, gradeShape, packsShape, stateShape, type Ball, type PackPin,
 } from './case-shapes';
 import type { Database } from './database';
 import { visibleTo, type Viewer } from './viewer';
@@ -20,7 +23,13 @@ export interface CaseRecord {
   sources: string[];
   /** Limits met late, with the reason once it is given. */
   late: { clock: string; reason: string | null }[];
+  /** What people found that the record does not show, by time. */
+  determinations: Determination[];
+  /** What the trigger rows say of the case; undefined until the next command in cases from before they were kept. */
+  findings: StoredFinding[] | undefined;
   packs: PackPin[];
+  /** Calendar years that are not the program's own. */
+  calendars: CalendarPin[];
   /** Acts refused now: name → refusal code. What is absent is possible. */
   blocked: Record<string, string>;
   ball: Ball | null;
@@ -49,7 +58,8 @@ export async function findCase(db: Database, viewer: Viewer, caseId: string): Pr
     id: matter.id, title: matter.title, caseNo: matter.caseNo, regionCode: matter.regionCode,
     grade: gradeShape.parse(matter.grade), phase: matter.phase, version: matter.version,
     facts: state.facts, sources: state.sources, late: state.late,
-    packs: packsShape.parse(matter.packs), blocked: blockedShape.parse(matter.blocked),
+    determinations: state.determinations, findings: state.findings,
+    packs: packsShape.parse(matter.packs), calendars: calendarsShape.parse(matter.calendars), blocked: blockedShape.parse(matter.blocked),
     ball: ballShape.nullable().parse(matter.ball), shiftMs: Number(matter.shiftMs), demo: matter.demo,
     simulated: matter.namespace !== LIVE_NAMESPACE,
     openedAt: matter.openedAt.getTime(), closedAt: matter.closedAt?.getTime() ?? null,

@@ -4,6 +4,7 @@ import { GRADES, INDUSTRIES, LEVELS, type Facts } from '../../domain/accident-ca
 import { PROCESS_NAMES } from '../../domain/kernel/process';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import type { Clock } from '../../domain/time/clock';
+import { determinationShape, findingShape } from './finding-shapes';
 
 /** JSON columns of the record, parsed on the way out. Unknown extra keys pass: stored shapes are only ever extended. */
 
@@ -75,6 +76,8 @@ export const stateShape = z.object({
   facts: factsShape,
   sources: z.array(z.string()).default([]),
   late: z.array(z.object({ clock: z.string(), reason: z.string().nullable() })).default([]),
+  determinations: z.array(determinationShape).default([]),
+  findings: z.array(findingShape).optional(),
 });
 
 /** Who acts next. `act` is null where the case only waits for time to pass. */
@@ -91,6 +94,7 @@ export const packsShape = z.array(z.object({
   id: z.string(), version: z.string(), sha256: z.string(),
   adopted: z.array(z.object({ version: z.string(), sha256: z.string(), rows: z.array(z.string()) })).optional(),
 }));
+export const calendarsShape = z.array(z.object({ year: z.number(), sha256: z.string() }));
 export type PackPin = z.infer<typeof packsShape>[number];
 
 export const blockedShape = z.record(z.string(), z.string());

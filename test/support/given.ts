@@ -8,6 +8,7 @@ import type { CaseState } from '../../domain/accident-case/state';
 import type { RefusalCode } from '../../domain/kernel/refusals';
 import type { Instant } from '../../domain/time/instant';
 import { loadRules } from '../../rules';
+import { editionsOf } from '../../rules/editions';
 
 /** Given a case with a past, when a command comes, then these events or this refusal: the decider's tests read so. */
 
@@ -38,15 +39,16 @@ export interface When {
   state: CaseState;
 }
 
-const { calendar, resolve } = loadRules();
+const library = loadRules();
 
 /** Carries out the commands one after the other, each at its own instant; throws when one of them is refused. */
 export function given(commands: readonly CaseCommand[], packs: readonly string[] = ['national']): Given {
-  const rules = resolve(packs);
+  const rules = library.resolve(packs);
+  const law = { rules, calendar: library.calendar, triggers: editionsOf(library).triggersOf(rules.pins) };
   let state: CaseState | null = null;
   const events: CaseEvent[] = [];
   for (const command of commands) {
-    const carried: Carried = carryOut(state && { state, ball: null }, command, { matterId: 'test', now: command.at ?? 0, rules, calendar });
+    const carried: Carried = carryOut(state && { state, ball: null }, command, { matterId: 'test', now: command.at ?? 0, ...law });
     if ('refusal' in carried) throw new Error(`given: ${command.do} is refused with ${carried.refusal.code}`);
     state = carried.view.state;
     events.push(...carried.events);
@@ -56,7 +58,7 @@ export function given(commands: readonly CaseCommand[], packs: readonly string[]
   return {
     state: before, events,
     when(command, now) {
-      const ctx = { matterId: 'test', now: now ? at(now) : command.at ?? 0, rules, calendar };
+      const ctx = { matterId: 'test', now: now ? at(now) : command.at ?? 0, ...law };
       const carried = carryOut({ state: before, ball: null }, command, ctx);
       if ('refusal' in carried) {
         const { code, missing = [] } = carried.refusal;

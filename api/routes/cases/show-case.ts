@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditOf, documentsOf, eventsOf, noticesOf } from '../../../prisma/repositories/case-queries';
 import { openForms } from '../../auth/permissions';
-import { loadCase, loadRegions } from '../../commands/load-case';
+import { lawOf, loadCase, loadRegions } from '../../commands/load-case';
 import { defineRoute } from '../../http/define-route';
 import { casePage } from '../../pages/case-page';
 import { recordNow } from '../../pages/case-head';
@@ -18,14 +18,15 @@ const showTab = (tab: CaseTab) => defineRoute({
   async handle({ params, query }, { deps, user, now }) {
     const record = await loadCase(deps, user, params.caseId);
     const { database } = deps;
-    const [regions, documents, events, notices, audit] = await Promise.all([
+    const [regions, documents, events, notices, audit, law] = await Promise.all([
       loadRegions(deps), documentsOf(database, record.id),
       tab === 'timeline' ? eventsOf(database, record.id) : [],
       tab === 'timeline' ? noticesOf(database, record.id) : [],
       tab === 'record' ? auditOf(database, record.id, { before: query.before, limit: AUDIT_PAGE }) : [],
+      tab === 'measures' ? lawOf(deps, record) : null,
     ]);
     const forms = openForms(user, { regionCode: record.regionCode, unitRegion: record.facts.accident.unitRegion ?? null }, record.blocked);
-    const model = casePage({ tab, record, regions, documents, events, notices, audit, forms, user, now: recordNow(record, now) });
+    const model = casePage({ tab, record, regions, documents, events, notices, audit, law, forms, user, now: recordNow(record, now) });
     return { kind: 'page', template: 'case', title: `${record.title} · ${tabTitle(tab)}`, model };
   },
 });

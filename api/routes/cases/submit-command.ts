@@ -47,7 +47,7 @@ async function askToConfirm(step: Step, command: CommandInput): Promise<Reply> {
   const model = {
     head: caseHead(record, await loadRegions(deps), now), title: form.title,
     action: `/cases/${encodeURIComponent(record.id)}/commands/${form.name}`, commandId,
-    lines: confirmLines(form, typed, now), consequences: foreseen.consequences,
+    lines: confirmLines(record, form, typed, now), consequences: foreseen.consequences,
     hidden: Object.entries(typed).filter(([name]) => !HIDDEN.has(name)).map(([name, value]) => ({ name, value })),
   };
   return { kind: 'page', template: 'act-confirm', title: `确认${form.title}`, model, keep: true };

@@ -2,9 +2,10 @@ import type { ImportCommand } from '../../../domain/accident-case/commands';
 import { decide } from '../../../domain/accident-case/decide';
 import { loadRules } from '../../../rules';
 import { at, past, registration } from '../../support/given';
+import { rowsOf } from '../../support/triggers';
 
 const { calendar, resolve } = loadRules();
-const ctx = { matterId: 'test', now: at('2025-06-01'), rules: resolve(['national']), calendar };
+const ctx = { matterId: 'test', now: at('2025-06-01'), rules: resolve(['national']), triggers: rowsOf('national'), calendar };
 const importing = (...commands: object[]): ImportCommand =>
   ({ do: 'import', packs: ['national'], commands: [registration(), ...commands] as ImportCommand['commands'] });
 

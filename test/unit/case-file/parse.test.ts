@@ -45,6 +45,11 @@ describe('a good file', () => {
 });
 
 describe('a bad file names the place and the rule', () => {
+  test.each(['record-counts', 'explain-lateness', 'determine', 'confirm-finding', 'dismiss-finding'])(
+    'the command %s, when it stands among the events, is no act', (name) => {
+      expect(faults(event({ do: name }))).toEqual([expect.stringContaining(`events[0].do: 没有名为“${name}”的动作`)]);
+    });
+
   test.each([
     ['another version', good({ ancha: 'case/2' }), 'ancha: 须为 case/1'],
     ['an unknown key', good({ extra: 1 }), 'extra: 不认识的键'],

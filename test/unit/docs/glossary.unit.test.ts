@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { COMMAND_FORMS } from '../../../api/input/field-specs';
 import { ACTS } from '../../../domain/accident-case/acts';
 import { PROCESS_NAMES } from '../../../domain/kernel/process';
 import { REFUSALS } from '../../../domain/kernel/refusals';
@@ -12,6 +13,10 @@ const has = (identifier: string, word: string): boolean => rows.has(`\`${identif
 
 describe('the glossary', () => {
   it.each(Object.entries(ACTS))('act %s, when looked up, stands with its Chinese name', (name, { title }) => {
+    expect(has(name, title)).toBe(true);
+  });
+
+  it.each([...COMMAND_FORMS.values()])('command $name, when looked up, stands with its Chinese name', ({ name, title }) => {
     expect(has(name, title)).toBe(true);
   });
 

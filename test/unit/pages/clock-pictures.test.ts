@@ -106,7 +106,7 @@ describe('the proof calendar', () => {
 
 describe('consequences', () => {
   const running = sample('running');
-  const say = (before: Clock[], after: Clock[]) => consequencesOf({ grade: 'general', clocks: before }, { grade: 'general', clocks: after }, SAMPLE_NOW).lines;
+  const say = (before: Clock[], after: Clock[]) => consequencesOf({ grade: 'general', clocks: before }, { grade: 'general', clocks: after, findings: [] }, SAMPLE_NOW).lines;
 
   it('name what starts, stops, pauses, moves and falls away, and nothing that stays', () => {
     expect(say([], [running])[0]).toContain('开始计时');
@@ -119,7 +119,7 @@ describe('consequences', () => {
   });
 
   it('of another grade, come first', () => {
-    const { lines } = consequencesOf({ grade: 'general', clocks: [] }, { grade: 'major', clocks: [running] }, SAMPLE_NOW);
+    const { lines } = consequencesOf({ grade: 'general', clocks: [] }, { grade: 'major', clocks: [running], findings: [] }, SAMPLE_NOW);
     expect(lines[0]).toContain('由一般改为重大');
   });
 });

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { ACT_NAMES } from '../../../domain/accident-case/acts';
 import { askedOnLoopback, demonstrationAllowed, isLoopback } from '../../../api/auth/demonstration';
 import { PROBLEMS, refusalProblem } from '../../../api/http/problems';
 import { COMMAND_FORMS } from '../../../api/input/field-specs';
@@ -37,6 +36,9 @@ describe('a command from a form', () => {
     ['submit-report', { at: '2026-02-30T10:00' }, ['at not-an-instant']],
     ['submit-report', { at: '1990-01-01T10:00' }, ['at too-early']],
     ['record-counts', {}, ['counts.deaths required']],
+    ['determine', { about: 'guilt', answer: 'perhaps' }, ['about not-a-choice', 'answer not-a-choice', 'ground required']],
+    ['confirm-finding', { finding: 'national/t24:city@accident:x', reason: ' ' }, ['reason required']],
+    ['dismiss-finding', { reason: '无必要', measures: 'none' }, ['finding required', 'measures unknown-field']],
   ])('%s %j, when read, is refused field by field', (name, raw, expected) => {
     expect(codes(readCommand(form(name), raw, 'form'))).toEqual(expected);
   });
@@ -46,7 +48,7 @@ describe('a command from a form', () => {
   });
 
   it('of any shape, when read, never throws and never lets an unknown field through', () => {
-    fc.assert(fc.property(fc.constantFrom(...ACT_NAMES), fc.dictionary(fc.string(), fc.jsonValue()), fc.constantFrom('form' as const, 'json' as const), (name, raw, channel) => {
+    fc.assert(fc.property(fc.constantFrom(...COMMAND_FORMS.keys()), fc.dictionary(fc.string(), fc.jsonValue()), fc.constantFrom('form' as const, 'json' as const), (name, raw, channel) => {
       const parsed = readCommand(form(name), raw, channel);
       if (!parsed.ok) { expect(parsed.errors.length).toBeGreaterThan(0); return; }
       const known = new Set(['do', 'at', 'counts', ...form(name).fields.map((field) => field.name)]);

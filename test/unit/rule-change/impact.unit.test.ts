@@ -18,7 +18,7 @@ const with2027 = (table: CalendarYear): WorkCalendar => {
   const of = (date: string) => (date.startsWith('2027') ? own : onBoard);
   return { day: (date) => of(date).day(date), isPublished: (date) => of(date).isPublished(date) };
 };
-const law = (calendar: WorkCalendar, set: RuleSet = rules): Law => ({ rules: set, calendar });
+const law = (calendar: WorkCalendar, set: RuleSet = rules): Law => ({ rules: set, triggers: [], calendar });
 const changedRow = (code: string, change: Partial<ClockRow>): RuleSet =>
   ({ ...rules, clocks: rules.clocks.map((row) => (row.code === code ? { ...row, ...change } : row)) });
 

@@ -5,8 +5,8 @@ import { mergeTriggers } from '../../../domain/trigger/merge';
 import type { Condition, TriggerRow } from '../../../domain/trigger/row';
 import { unreachable } from '../../../domain/trigger/unreachable';
 import { loadRules } from '../../../rules';
+import { editionsOf } from '../../../rules/editions';
 import { loadPacks } from '../../../rules/packs';
-import { triggersOf } from '../../../rules/triggers';
 import { ALL_ROWS } from '../../support/triggers';
 
 const FOLDER = join(__dirname, '../../../rules/packs/national');
@@ -91,8 +91,8 @@ describe('rows of several packs', () => {
 
   test('all packs on board go together, and a pin with another hash is refused', () => {
     const pins = loadRules().packs.map(({ pack, sha256 }) => ({ id: pack.id, version: pack.version, sha256 }));
-    expect(triggersOf(pins)).toHaveLength(ALL_ROWS.length);
-    expect(() => triggersOf([pin('national')])).toThrow(/national/);
+    expect(editionsOf(loadRules()).triggersOf(pins)).toHaveLength(ALL_ROWS.length);
+    expect(() => editionsOf(loadRules()).triggersOf([pin('national')])).toThrow(/national/);
   });
 });
 

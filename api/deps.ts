@@ -1,7 +1,7 @@
 import type { Store } from 'express-session';
 import type { Logger } from 'pino';
 import type {
-  ActCommand, Counts, DecideFindingCommand, DetermineCommand, ExplainLatenessCommand, RecordCountsCommand,
+  ActCommand, Counts, DecideFindingCommand, DetermineCommand, ExplainLatenessCommand, ProposeMeasureCommand, RecordCountsCommand,
 } from '../domain/accident-case/commands';
 import type { Accident, Grade } from '../domain/accident-case/facts';
 import type { Actor } from '../domain/kernel/actor';
@@ -23,7 +23,8 @@ export interface RegisterInput {
 }
 
 /** What pages and API send on: an act, new figures, the reason for a missed limit, a finding of people or a decision on one. `at` absent means "now". */
-export type CommandInput = ActCommand | RecordCountsCommand | ExplainLatenessCommand | DetermineCommand | DecideFindingCommand;
+export type CommandInput = ActCommand | RecordCountsCommand | ExplainLatenessCommand | DetermineCommand
+  | ProposeMeasureCommand | DecideFindingCommand;
 
 export interface RefusalInfo {
   /** Catalogue code; never shown on pages. */

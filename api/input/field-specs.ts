@@ -3,6 +3,7 @@ import { DETERMINABLE, DETERMINED_ANSWERS } from '../../domain/accident-case/det
 import { INDUSTRIES, type CountRow } from '../../domain/accident-case/facts';
 import type { ProcessName } from '../../domain/kernel/process';
 import type { BodyKind } from '../../domain/organisation/body';
+import { MEASURES } from '../../domain/trigger/vocabulary';
 import { INDUSTRY_WORDS } from '../../templates/words';
 
 /** What a form row, a JSON member and an error message know of a field. */
@@ -44,6 +45,8 @@ export interface CommandForm {
   fields: readonly FieldSpec[];
   /** Whether casualty and loss figures can come with it. */
   figures: boolean;
+  /** The tab on which its outcome stands; else the overview. */
+  tab?: 'measures';
 }
 
 /** Acts that in practice bring new figures. */
@@ -78,7 +81,17 @@ const DETERMINE: CommandForm = {
     { type: 'choice', name: 'answer', label: '结论', options: DETERMINED_ANSWERS, required: true, tip: null },
     { type: 'text', name: 'ground', label: '根据', required: true, tip: '写明凭什么文件、会议或者情况认定；进入案卷后不能修改，可以重新认定。' },
   ],
-  figures: false,
+  figures: false, tab: 'measures',
+};
+
+const PROPOSE: CommandForm = {
+  name: 'propose-measure', title: '登记书面建议', process: 'accidentCase', doneBy: DECIDERS,
+  fields: [
+    { type: 'choice', name: 'measure', label: '建议采取的措施', options: MEASURES, required: true, tip: '有的规定没有写明条件，须由人书面提出并写明理由。' },
+    { type: 'text', name: 'by', label: '提出的机关', required: true, tip: null },
+    { type: 'text', name: 'ground', label: '理由', required: true, tip: null },
+  ],
+  figures: false, tab: 'measures',
 };
 
 const decision = (name: 'confirm-finding' | 'dismiss-finding', title: string, tip: string): CommandForm => ({
@@ -87,7 +100,7 @@ const decision = (name: 'confirm-finding' | 'dismiss-finding', title: string, ti
     { type: 'text', name: 'finding', label: '触发措施的规定', required: true, tip: null },
     { type: 'text', name: 'reason', label: '理由', required: true, tip },
   ],
-  figures: false,
+  figures: false, tab: 'measures',
 });
 
 const FINDING_FORMS: readonly CommandForm[] = [
@@ -96,7 +109,7 @@ const FINDING_FORMS: readonly CommandForm[] = [
 ];
 
 export const COMMAND_FORMS: ReadonlyMap<string, CommandForm> = new Map(
-  [...ACT_NAMES.map(ofAct), RECORD_COUNTS, EXPLAIN_LATENESS, DETERMINE, ...FINDING_FORMS].map((form) => [form.name, form]),
+  [...ACT_NAMES.map(ofAct), RECORD_COUNTS, EXPLAIN_LATENESS, DETERMINE, PROPOSE, ...FINDING_FORMS].map((form) => [form.name, form]),
 );
 
 export const commandTitle = (name: string): string =>

@@ -43,12 +43,13 @@ const FindingJson = z.strictObject({
   decided: z.strictObject({ at: instant, decision: z.enum(['confirmed', 'dismissed']), reason: z.string() }).nullable(),
   trace: z.array(z.strictObject({ at: instant, state: z.enum(Object.keys(FINDING_STATES)), because: z.array(z.string()) })),
 });
+const ProposalJson = z.strictObject({ at: instant, measure: z.string(), by: z.string(), ground: z.string() });
 const DeterminationJson = z.strictObject({ at: instant, about: z.string(), answer: z.string(), ground: z.string() });
 export const CaseJson = CaseLineJson.extend({
   version: z.number(), recordTime: instant, openedAt: instant, closedAt: instant.nullable(), demonstration: z.boolean(),
   packs: z.array(z.strictObject({ id: z.string(), version: z.string(), sha256: z.string() })),
   possible: z.array(z.string()), refused: z.record(z.string(), z.string()), clocks: z.array(ClockLine),
-  determinations: z.array(DeterminationJson), findings: z.array(FindingJson),
+  determinations: z.array(DeterminationJson), proposals: z.array(ProposalJson), findings: z.array(FindingJson),
 });
 export const DoneJson = z.strictObject({ caseId: z.string(), version: z.number(), summary: z.array(z.string()) });
 
@@ -94,6 +95,7 @@ export const caseJson = (record: CaseRecord, now: Instant): z.infer<typeof CaseJ
     possible: record.closedAt === null ? possibleActs(record.blocked as Record<string, RefusalCode>) : [], refused: record.blocked,
     clocks: record.clocks.map((clock) => clockLine(clock, now)),
     determinations: record.determinations.map((one) => ({ ...one, at: formatInstant(one.at) })),
+    proposals: (record.proposals ?? []).map((one) => ({ ...one, at: formatInstant(one.at) })),
     findings: (record.findings ?? []).map(findingJson),
   };
 };

@@ -9,6 +9,7 @@ import { measureDue } from '../../domain/trigger/limits';
 import { FINDING_DECISIONS, type StoredFinding, findingChanges, withChanges } from '../../domain/trigger/stored-finding';
 import { actsOf, takenActs } from '../../domain/trigger/taken';
 import { measureText } from '../../domain/trigger/words';
+import { MEASURES } from '../../domain/trigger/vocabulary';
 import { dateOf, type Instant } from '../../domain/time/instant';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
 import { longDate, longDateTime } from '../../templates/format';
@@ -18,8 +19,8 @@ import { isConfirmable, isDismissible } from './offered';
 
 /** Which measures the rules of a case call for, since when and why, what was decided, and what can be done about it here. */
 export interface MeasuresView {
-  /** To state what the record cannot show; empty where this post may not. */
-  determineHref: string;
+  /** Forms to state what the record cannot show; none where this post may not. */
+  sayLinks: PossibleAct[];
   determined: { at: string; text: string; ground: string }[];
   findings: FindingView[];
   /** Rules that cannot be told for want of facts. */
@@ -58,9 +59,10 @@ const isDeterminable = (fact: string): fact is Determinable => Object.hasOwn(DET
 
 function missingView({ fact, text, pending, clue }: MissingFact, { record, may }: Context): MissingView {
   const about = fact.startsWith(`accident:${record.id}.`) ? fact.slice(fact.lastIndexOf('.') + 1) : '';
+  const form = about === 'proposals' ? 'propose-measure' : isDeterminable(about) ? `determine?about=${about}` : '';
   return {
     text: `${text}${pending ? '（待认定）' : ''}${clue === null ? '' : `。${clue}`}`,
-    href: may('determine') && isDeterminable(about) ? `${actHref(record.id, 'determine')}?about=${about}` : '',
+    href: form !== '' && may('determine') ? actHref(record.id, form) : '',
   };
 }
 
@@ -112,8 +114,11 @@ export function measuresView(record: CaseRecord, law: Law, forms: readonly Comma
   const findings = record.findings ?? withChanges([], findingChanges([], answers, now), now);
   const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
   return {
-    determineHref: context.may('determine') ? actHref(record.id, 'determine') : '',
-    determined: record.determinations.map((one) => ({ at: longDateTime(one.at), text: determinationText(one), ground: one.ground })),
+    sayLinks: ['determine', 'propose-measure'].filter(context.may).map((command) => ({ href: actHref(record.id, command), title: commandTitle(command) })),
+    determined: [
+      ...record.determinations.map((one) => ({ at: one.at, text: determinationText(one), ground: one.ground })),
+      ...(record.proposals ?? []).map(({ at, measure, by, ground }) => ({ at, text: `${by}书面提出${MEASURES[measure]}`, ground })),
+    ].sort((a, b) => a.at - b.at).map((line) => ({ ...line, at: longDateTime(line.at) })),
     findings: findings.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
       .map((finding) => findingView(finding, answerOf.get(finding.id), context)),
     open: answers.filter(({ truth }) => truth === 'unknown')

@@ -4,6 +4,7 @@ import { actRow } from '../../domain/accident-case/acts';
 import type { Clock } from '../../domain/time/clock';
 import { dateOf, startOfDate, type Instant } from '../../domain/time/instant';
 import { FINDING_DECISIONS, changeText } from '../../domain/trigger/stored-finding';
+import { MEASURES } from '../../domain/trigger/vocabulary';
 import { bodyRefName } from '../../domain/organisation/names';
 import type { CaseNotice, StoredEvent } from '../../prisma/repositories/case-queries';
 import { longDate, longDateTime, remaining, span, timeOfDay } from '../../templates/format';
@@ -78,6 +79,7 @@ function pastEntry(
       detail: `${event.title}${event.moved.length ? `，${event.moved.length} 个时限改期` : '，期限不变'}`,
     };
     case 'determined': return { kind: 'past', title: determinationText(event), detail: event.ground, people: '', href: '' };
+    case 'measure-proposed': return findingEntry(caseId, `${event.by}书面提出${MEASURES[event.measure]}`, event.ground);
     case 'finding-decided': return findingEntry(caseId, `${FINDING_DECISIONS[event.decision]}：${event.title}`, event.reason);
     case 'lateness-explained': return { kind: 'past', title: '说明逾期原因', detail: event.reason, people: '', href: clockHref(caseId, event.clock) };
     default: return event satisfies never;

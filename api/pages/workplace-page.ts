@@ -47,7 +47,8 @@ function hrefOf(task: TaskRow): string {
     return task.clockCode === null ? base : `${base}/clocks/${encodeURIComponent(task.clockCode)}`;
   }
   // There the sources and what speaks for the measure are in sight; the form alone would only ask for a yes.
-  if (task.act === 'confirm-finding') return `${base}/measures`;
+  const tab = COMMAND_FORMS.get(task.act)?.tab;
+  if (tab) return `${base}/${tab}`;
   const clock = task.act === 'explain-lateness' && task.clockCode !== null ? `?clock=${encodeURIComponent(task.clockCode)}` : '';
   return `${base}/acts/${task.act}${clock}`;
 }
@@ -62,7 +63,7 @@ export function taskLine(task: TaskRow, wallNow: Instant): TaskLine {
   };
 }
 
-const NOTICE_WORDS: Readonly<Record<string, string>> = { reminder: '提醒', due: '到期', escalation: '升级', opens: '开始', copy: '抄送', finding: '措施' };
+const NOTICE_WORDS: Readonly<Record<string, string>> = { reminder: '提醒', due: '到期', escalation: '升级', opens: '开始', copy: '抄送', finding: '交办' };
 
 const citeWords = (cite: unknown): string => (Array.isArray(cite) ? cite.filter((part) => typeof part === 'string').join('；') : '');
 

@@ -7,6 +7,7 @@ import type { Instant } from '../../domain/time/instant';
 import { formatInstant } from '../../domain/time/instant';
 import { formatSpan } from '../../domain/time/words';
 import { FINDING_DECISIONS, changeText } from '../../domain/trigger/stored-finding';
+import { MEASURES } from '../../domain/trigger/vocabulary';
 import { actDetail, figuresInWords } from '../pages/act-words';
 import type { LedgerEvent, LedgerNotice, LedgerSource } from '../../prisma/repositories/ledger';
 
@@ -25,7 +26,7 @@ export interface LedgerRow {
 const KIND_WORDS: Record<LedgerKind, string> = {
   registered: '登记', act: '办理', figures: '数字', grade: '等级', met: '按期', late: '逾期完成', reminder: '提醒', opens: '可办',
   due: '期满', escalation: '升级', copy: '告知', reason: '说明', rules: '规则', refused: '拒绝',
-  determined: '认定', measure: '措施', finding: '告知',
+  determined: '认定', measure: '措施', finding: '交办',
 };
 
 function eventRows({ at, event }: LedgerEvent, reasons: Map<string, string>): LedgerRow[] {
@@ -48,6 +49,7 @@ function eventRow(at: Instant, event: Exclude<CaseEvent, FindingsChanged>, reaso
     case 'lateness-explained': return row('reason', event.reason, event.clock);
     case 'rules-adopted': return row('rules', `${event.title}${event.moved.length ? `：${event.moved.map((m) => m.title).join('、')}改期` : ''}`);
     case 'determined': return row('determined', `${determinationText(event)}（${event.ground}）`);
+    case 'measure-proposed': return row('determined', `${event.by}书面提出${MEASURES[event.measure]}（${event.ground}）`);
     case 'finding-decided': return row('measure', `${FINDING_DECISIONS[event.decision]}：${event.title}（${event.reason}）`);
     case 'clock-struck': return null;
   }

@@ -1,6 +1,7 @@
 import type { Instant } from '../time/instant';
 import type { ProcessName } from '../kernel/process';
 import type { CalendarPin, PackPin } from '../rule-pack/types';
+import type { MeasureKind } from '../trigger/vocabulary';
 import type { Determinable, DeterminedAnswer } from './determinations';
 import type { Accident, Act, CountRow } from './facts';
 
@@ -47,6 +48,16 @@ export interface DetermineCommand {
   ground: string;
 }
 
+/** Takes down that somebody asked for a measure in writing; some sources make that their only condition. */
+export interface ProposeMeasureCommand {
+  do: 'propose-measure';
+  at?: Instant;
+  measure: MeasureKind;
+  /** Who proposed it. */
+  by: string;
+  ground: string;
+}
+
 /** Decides on an open finding. It records a decision; the measure itself is another act. */
 export interface DecideFindingCommand {
   do: 'confirm-finding' | 'dismiss-finding';
@@ -84,6 +95,6 @@ export interface ImportCommand {
 
 export type CaseCommand =
   | RegisterCommand | ActCommand | RecordCountsCommand | ExplainLatenessCommand | DetermineCommand
-  | DecideFindingCommand | StrikeCommand
+  | ProposeMeasureCommand | DecideFindingCommand | StrikeCommand
   | AdoptRulesCommand | ImportCommand;
 export type CommandName = CaseCommand['do'];

@@ -137,6 +137,8 @@ function decideCommand(state: CaseState | null, command: CaseCommand, ctx: Decis
         : { refusal: refuse('NOT_LATE', { field: 'clock' }) };
     case 'determine':
       return { events: [{ type: 'determined', at, about: command.about, answer: command.answer, ground: command.ground }] };
+    case 'propose-measure':
+      return { events: [{ type: 'measure-proposed', at, measure: command.measure, by: command.by, ground: command.ground }] };
     case 'confirm-finding':
     case 'dismiss-finding': {
       const decided = decideFinding(state.findings ?? [], command, at);

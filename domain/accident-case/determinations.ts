@@ -1,5 +1,5 @@
 import type { Instant } from '../time/instant';
-import type { Answer } from '../trigger/facts';
+import type { Answer, Proposal } from '../trigger/facts';
 import type { CaseAnswers } from '../trigger/facts-file';
 import { ACCIDENT_TAGS, type AccidentTag } from '../trigger/vocabulary';
 
@@ -20,9 +20,15 @@ export interface Determination {
 
 const ANSWERS: Record<DeterminedAnswer, Answer> = { yes: true, no: false, undecided: 'undecided' };
 
-/** The latest word on each, as triggers read it. `all` is in the order of time. */
-export function answersOf(all: readonly Determination[]): CaseAnswers {
-  const latest = new Map(all.map((one) => [one.about, one]));
+/** What people said of the case besides its acts, both lists in the order of time. */
+export interface Said {
+  determinations?: readonly Determination[] | undefined;
+  proposals?: Proposal[] | undefined;
+}
+
+/** The latest word on each, as triggers read it. */
+export function answersOf({ determinations = [], proposals }: Said): CaseAnswers {
+  const latest = new Map(determinations.map((one) => [one.about, one]));
   const tags: Partial<Record<AccidentTag, Answer>> = {};
   const taggedAt: Partial<Record<AccidentTag, Instant>> = {};
   for (const { about, answer, at } of latest.values()) {
@@ -31,7 +37,7 @@ export function answersOf(all: readonly Determination[]): CaseAnswers {
     if (answer === 'yes') taggedAt[about] = at;
   }
   const nature = latest.get('liability');
-  return { tags, taggedAt, ...(nature ? { liability: ANSWERS[nature.answer] } : {}) };
+  return { tags, taggedAt, proposals, ...(nature ? { liability: ANSWERS[nature.answer] } : {}) };
 }
 
 /** “认定为‘典型事故’”. */

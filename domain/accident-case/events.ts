@@ -3,6 +3,7 @@ import type { CalendarPin, PackPin } from '../rule-pack/types';
 import type { MovedClock } from '../rule-change/moves';
 import type { Clock, Threshold } from '../time/clock';
 import type { FindingChange, FindingDecision } from '../trigger/stored-finding';
+import type { MeasureKind } from '../trigger/vocabulary';
 import type { Determinable, DeterminedAnswer } from './determinations';
 import type { Accident, Act, Grade } from './facts';
 import type { Counts } from './commands';
@@ -20,6 +21,7 @@ export type CaseEvent =
   | { type: 'clock-met'; at: Instant; clock: string; title: string; lateByMs: number | null }
   | { type: 'lateness-explained'; at: Instant; clock: string; reason: string }
   | { type: 'determined'; at: Instant; about: Determinable; answer: DeterminedAnswer; ground: string }
+  | { type: 'measure-proposed'; at: Instant; measure: MeasureKind; by: string; ground: string }
   | FindingsChanged
   | { type: 'finding-decided'; at: Instant; finding: string; title: string; decision: FindingDecision; reason: string }
   | RulesAdopted;

@@ -11,19 +11,19 @@ import type { Instant } from '../time/instant';
 import type { Assessment } from './assessment';
 import { caseBodies, sameBody } from './bodies';
 import type { DecideFindingCommand } from './commands';
-import { answersOf } from './determinations';
+import { type Said, answersOf } from './determinations';
 import type { CaseEvent, CaseEventType } from './events';
 import type { Facts } from './facts';
 import type { CaseState } from './state';
 
 /** Events after which trigger rows may answer differently; a clock that strikes tells people something and changes no fact. */
 const FACTUAL: ReadonlySet<CaseEventType> = new Set(
-  ['case-registered', 'act-done', 'counts-recorded', 'determined', 'rules-adopted'] satisfies CaseEventType[]);
+  ['case-registered', 'act-done', 'counts-recorded', 'determined', 'measure-proposed', 'rules-adopted'] satisfies CaseEventType[]);
 
-/** What the trigger rows answer for the case now, by its record and what people determined. */
+/** What the trigger rows answer for the case now, by its record and what people determined or proposed. */
 export const answersFor = (
-  id: string, { facts, determinations = [] }: Pick<CaseState, 'facts' | 'determinations'>, assessment: Assessment, rows: readonly PackedTrigger[], asOf: Instant,
-) => caseAnswers({ id, facts, assessment, asOf }, rows, answersOf(determinations));
+  id: string, { facts, ...said }: Said & { facts: Facts }, assessment: Assessment, rows: readonly PackedTrigger[], asOf: Instant,
+) => caseAnswers({ id, facts, assessment, asOf }, rows, answersOf(said));
 
 /** Findings whose state changed by the events just decided, as one event, or nothing. They say what is due; they do nothing. */
 export function findingEvents(

@@ -1,5 +1,6 @@
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
+import type { Proposal } from '../trigger/facts';
 import { type StoredFinding, withChanges } from '../trigger/stored-finding';
 import type { Determination } from './determinations';
 import type { CaseEvent } from './events';
@@ -21,6 +22,8 @@ export interface CaseState {
   settled?: Clock[];
   /** What people found that the record does not show, by time. Absent before the first. */
   determinations?: Determination[];
+  /** Measures that somebody asked for in writing, by time. Absent before the first. */
+  proposals?: Proposal[];
   /** What the trigger rows say of the case. Absent in states from before findings were kept, until the next command. */
   findings?: StoredFinding[];
   closedAt: Instant | null;
@@ -69,6 +72,10 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
     case 'determined': {
       const { type: _, ...row } = event;
       return { ...state, determinations: insertByTime(state.determinations ?? [], row) };
+    }
+    case 'measure-proposed': {
+      const { type: _, ...row } = event;
+      return { ...state, proposals: insertByTime(state.proposals ?? [], row) };
     }
     case 'findings-changed':
       return { ...state, findings: withChanges(state.findings ?? [], event.findings, event.at) };

@@ -1,6 +1,7 @@
 import type { Clock } from '../time/clock';
 import { formatDay, formatLimit, formatMoment, formatSpan, ifProvisional } from '../time/words';
 import { FINDING_DECISIONS, changeText } from '../trigger/stored-finding';
+import { MEASURES } from '../trigger/vocabulary';
 import { actRow } from './acts';
 import type { CaseView } from './case-view';
 import { determinationText } from './determinations';
@@ -26,6 +27,7 @@ function eventLine(event: CaseEvent): string[] {
     case 'clock-struck': return [];
     case 'rules-adopted': return [`${event.title}已适用于本案。`];
     case 'determined': return [`已记录：${determinationText(event)}。`];
+    case 'measure-proposed': return [`已记录：${event.by}书面提出${MEASURES[event.measure]}。`];
     case 'findings-changed': return event.findings.map((change) => `${changeText(change)}。`);
     case 'finding-decided': return [`${FINDING_DECISIONS[event.decision]}：${event.title}。`];
     case 'lateness-explained': return ['逾期原因已记录。'];

@@ -3,6 +3,7 @@ import type { Facts, Grade } from '../../domain/accident-case/facts';
 import type { CalendarPin } from '../../domain/rule-pack/types';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
+import type { Proposal } from '../../domain/trigger/facts';
 import type { StoredFinding } from '../../domain/trigger/stored-finding';
 import {
   ballShape, blockedShape, calendarsShape, clockShape, gradeShape, packsShape, stateShape, type Ball, type PackPin,
@@ -25,6 +26,8 @@ export interface CaseRecord {
   late: { clock: string; reason: string | null }[];
   /** What people found that the record does not show, by time. */
   determinations: Determination[];
+  /** Measures that somebody asked for in writing, by time; undefined before the first. */
+  proposals: Proposal[] | undefined;
   /** What the trigger rows say of the case; undefined until the next command in cases from before they were kept. */
   findings: StoredFinding[] | undefined;
   packs: PackPin[];
@@ -58,7 +61,7 @@ export async function findCase(db: Database, viewer: Viewer, caseId: string): Pr
     id: matter.id, title: matter.title, caseNo: matter.caseNo, regionCode: matter.regionCode,
     grade: gradeShape.parse(matter.grade), phase: matter.phase, version: matter.version,
     facts: state.facts, sources: state.sources, late: state.late,
-    determinations: state.determinations, findings: state.findings,
+    determinations: state.determinations, proposals: state.proposals, findings: state.findings,
     packs: packsShape.parse(matter.packs), calendars: calendarsShape.parse(matter.calendars), blocked: blockedShape.parse(matter.blocked),
     ball: ballShape.nullable().parse(matter.ball), shiftMs: Number(matter.shiftMs), demo: matter.demo,
     simulated: matter.namespace !== LIVE_NAMESPACE,

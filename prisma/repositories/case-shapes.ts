@@ -4,7 +4,7 @@ import { GRADES, INDUSTRIES, LEVELS, type Facts } from '../../domain/accident-ca
 import { PROCESS_NAMES } from '../../domain/kernel/process';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import type { Clock } from '../../domain/time/clock';
-import { determinationShape, findingShape } from './finding-shapes';
+import { determinationShape, findingShape, proposalShape } from './finding-shapes';
 
 /** JSON columns of the record, parsed on the way out. Unknown extra keys pass: stored shapes are only ever extended. */
 
@@ -77,6 +77,7 @@ export const stateShape = z.object({
   sources: z.array(z.string()).default([]),
   late: z.array(z.object({ clock: z.string(), reason: z.string().nullable() })).default([]),
   determinations: z.array(determinationShape).default([]),
+  proposals: z.array(proposalShape).optional(),
   findings: z.array(findingShape).optional(),
 });
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { DETERMINABLE, DETERMINED_ANSWERS, type Determination } from '../../domain/accident-case/determinations';
 import { LENGTH_UNITS } from '../../domain/rule-pack/types';
+import type { Proposal } from '../../domain/trigger/facts';
 import { FINDING_STATES } from '../../domain/trigger/finding';
 import { FINDING_DECISIONS, type StoredFinding } from '../../domain/trigger/stored-finding';
 import { MEASURES, PERSONS, PLACES, ROLES } from '../../domain/trigger/vocabulary';
 
-/** Findings and determinations inside the stored state of a case. */
+/** Findings, determinations and proposals inside the stored state of a case. */
 
 const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>) => z.enum(Object.keys(table) as [K, ...K[]]);
 const instant = z.number();
@@ -32,3 +33,5 @@ export const findingShape: z.ZodType<StoredFinding> = z.object({
 export const determinationShape: z.ZodType<Determination> = z.object({
   at: instant, about: keysOf(DETERMINABLE), answer: keysOf(DETERMINED_ANSWERS), ground: z.string(),
 });
+
+export const proposalShape: z.ZodType<Proposal> = z.object({ at: instant, measure: keysOf(MEASURES), by: z.string(), ground: z.string() });

@@ -36,12 +36,12 @@ const linksOf = (html: string, command: string): string[] =>
   [...html.matchAll(new RegExp(`href="([^"]*/acts/${command}[^"]*)"`, 'g'))].map((match) => (match[1] ?? '').replace(/&#x3D;/g, '=').replace(/&amp;/g, '&'));
 
 /** Follows a link of the page to its form, fills it in and confirms. */
-async function confirmed(id: string, link: string, command: string, fields: Record<string, string>): Promise<{ status: number; text: string; asked: string }> {
+async function confirmed(id: string, link: string, command: string, fields: Record<string, string>): Promise<{ status: number; text: string; asked: string; location: string | null }> {
   const path = `/cases/${id}/commands/${command}`;
   const asked = await office.submit(link, path, fields);
-  if (asked.status !== 200) return { status: asked.status, text: asked.text, asked: asked.text };
+  if (asked.status !== 200) return { status: asked.status, text: asked.text, asked: asked.text, location: null };
   const answer = await office.post(path, { ...hiddenFields(asked.text, path), step: 'confirmed' });
-  return { status: answer.status, text: answer.text, asked: asked.text };
+  return { status: answer.status, text: answer.text, asked: asked.text, location: answer.headers.get('location') };
 }
 
 describe('the tab of measures', () => {
@@ -60,9 +60,10 @@ describe('the tab of measures', () => {
     const id = await caseWith(10);
     const [link = ''] = linksOf((await office.get(`/cases/${id}/measures`)).text, 'confirm-finding').filter((href) => href.includes('t24'));
     const finding = new URL(link, web.address).searchParams.get('finding') ?? '';
-    const { status, asked } = await confirmed(id, link, 'confirm-finding', { finding, reason: '已报主要负责人，15日内约谈' });
+    const { status, asked, location } = await confirmed(id, link, 'confirm-finding', { finding, reason: '已报主要负责人，15日内约谈' });
     expect(asked).toContain('<dd>重大事故或者较大事故多发、处置不力，约谈市（州）政府主要负责人</dd>');
     expect(status).toBe(303);
+    expect(location).toBe(`/cases/${id}/measures`);
     expect((await office.get(`/cases/${id}/measures`)).text).toContain('确认采取：已报主要负责人，15日内约谈');
     expect((await office.get(`/cases/${id}/timeline`)).text).toContain('确认采取：重大事故或者较大事故多发');
     const stored = (await caseJson(id)).findings.find((one) => one.id === finding);

@@ -92,7 +92,7 @@ describe('every page', () => {
 
   it('of acts, as form, blocked, faulty, and to be confirmed, asks for nothing that is not there', async () => {
     const act = (name: string) => ({ params: { caseId, act: name } });
-    for (const name of ['open-penalty-case', 'explain-lateness', 'record-counts', 'determine', 'confirm-finding', 'dismiss-finding', 'notify-hearing', 'close']) {
+    for (const name of ['open-penalty-case', 'explain-lateness', 'record-counts', 'determine', 'propose-measure', 'confirm-finding', 'dismiss-finding', 'notify-hearing', 'close']) {
       expect(missingIn(await replyOf('get', '/cases/:caseId/acts/:act', act(name)))).toEqual([]);
     }
     const post = (body: object) => replyOf('post', '/cases/:caseId/commands/:act', { ...act('supplement'), body: { commandId: randomUUID(), ...body } });

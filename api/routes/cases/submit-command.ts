@@ -72,6 +72,6 @@ export const submitCommand = defineRoute({
     if (given.kind === 'invalid') return formAgain(step, given.errors, 422);
     if (given.kind === 'refused') return refusedAgain(step, given.refusal);
     request.session.flash = given.summary;
-    return { kind: 'redirect', to: `/cases/${encodeURIComponent(record.id)}` };
+    return { kind: 'redirect', to: `/cases/${encodeURIComponent(record.id)}${form.tab ? `/${form.tab}` : ''}` };
   },
 });

@@ -94,6 +94,14 @@ describe('what people determine', () => {
     expect('view' in carried && carried.view.tasks.filter(({ act }) => act === 'confirm-finding')).toEqual([]);
   });
 
+  it('a measure that a source leaves to a written proposal, when proposed, may be taken, and who decides may leave it', () => {
+    const local = given([registered()], ['national', 'zhejiang-2014']);
+    expect(findingOf(local.state, 'case-supervision:zhejiang')).toBeUndefined();
+    const told = local.when({ do: 'propose-measure', at: at('2024-03-02'), measure: 'case-supervision', by: '某县安委办', ground: '屡次发生同类事故' });
+    expect(changes(told)).toMatchObject([{ row: 'case-supervision:zhejiang', state: 'open', because: ['某县安委办提出查处挂牌督办，理由：屡次发生同类事故'] }]);
+    expect(told.carried).toMatchObject({ notices: [] });
+  });
+
   it('a determination later than now or before the accident, when given, is refused', () => {
     expect(larger().when(determine('2026-03-12', 'typical', 'yes'), '2026-03-11').refusal).toBe('AT_IN_FUTURE');
     expect(larger().when(determine('2026-03-09', 'typical', 'yes'), '2026-03-11').refusal).toBe('AT_BEFORE_ACCIDENT');

@@ -37,6 +37,7 @@ describe('a command from a form', () => {
     ['submit-report', { at: '1990-01-01T10:00' }, ['at too-early']],
     ['record-counts', {}, ['counts.deaths required']],
     ['determine', { about: 'guilt', answer: 'perhaps' }, ['about not-a-choice', 'answer not-a-choice', 'ground required']],
+    ['propose-measure', { measure: 'prison' }, ['measure not-a-choice', 'by required', 'ground required']],
     ['confirm-finding', { finding: 'national/t24:city@accident:x', reason: ' ' }, ['reason required']],
     ['dismiss-finding', { reason: '无必要', measures: 'none' }, ['finding required', 'measures unknown-field']],
   ])('%s %j, when read, is refused field by field', (name, raw, expected) => {

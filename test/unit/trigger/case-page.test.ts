@@ -64,7 +64,7 @@ describe('the page of measures', () => {
   test('for a body that may decide nothing: the same findings without links', () => {
     const view = viewOf([dead(10, '2026-03-10T10:00')], pins, { body: { ...office.body, kind: 'procuratorate' } } as unknown as SignedIn);
     expect(view.findings.flatMap(({ links }) => links)).toEqual([]);
-    expect([view.determineHref, view.open.flatMap(({ missing }) => missing).filter(({ href }) => href !== '')]).toEqual(['', []]);
+    expect([view.sayLinks, view.open.flatMap(({ missing }) => missing).filter(({ href }) => href !== '')]).toEqual([[], []]);
   });
 });
 

@@ -99,7 +99,7 @@ function findingView(finding: StoredFinding, answer: Evaluated | undefined, cont
     because: (isLive ? answer?.because : undefined) ?? finding.because,
     missing: state === 'provisional' ? (answer?.missing ?? []).map((fact) => missingView(fact, context)) : [],
     taken: takenActs(measures, record.facts).filter((act) => act.at <= now).map((act) => `${longDate(dateOf(act.at))}已办理：${ACTS[act.do].title}`),
-    decided: decided ? `${longDateTime(decided.at)}${FINDING_DECISIONS[decided.decision]}：${decided.reason}` : '',
+    decided: decided ? `${longDateTime(decided.at)} ${FINDING_DECISIONS[decided.decision]}：${decided.reason}` : '',
     trace: trace.map((step) => `${longDateTime(step.at)} ${FINDING_STATES[step.state]}：${step.because.join('；')}`),
     cite: cite.join('、'), note: answer?.note ?? '', links: linksOf(finding, context),
   };

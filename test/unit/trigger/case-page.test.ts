@@ -49,7 +49,7 @@ describe('the page of measures', () => {
   test('of a decided one: says when, what and why, and what is left to do', () => {
     const view = viewOf([dead(10, '2026-03-10T10:00'), decideOn('dismiss-finding', 'elevation:grade-rose', '2026-03-11'),
       past('open-supervision', '2026-03-12', { by: '国务院安委会' })]);
-    expect(finding(view, '窗口内等级上升')?.decided).toBe('2026年3月11日（周三）09:00决定不采取：已报主任同意');
+    expect(finding(view, '窗口内等级上升')?.decided).toBe('2026年3月11日（周三）09:00 决定不采取：已报主任同意');
     expect(linksOf(view, '窗口内等级上升')).toEqual(['确认采取措施', '提级调查']);
     expect(finding(view, '重大事故由国务院安委会')).toMatchObject({ taken: ['2026年3月12日（周四）已办理：挂牌督办通知书送达'], links: [{ title: '确认采取措施' }] });
   });

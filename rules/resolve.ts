@@ -1,6 +1,7 @@
 import type { GateRow } from '../domain/rule-pack/gate';
 import type { ReviewChainRow } from '../domain/rule-pack/local-rows';
 import { mergePacks } from '../domain/rule-pack/merge';
+import { shared, spanOf } from '../domain/rule-pack/span';
 import type { ClockRow, LadderRow, PackPin, PackRow, RuleSet } from '../domain/rule-pack/types';
 import type { LoadedPack } from './packs';
 
@@ -38,12 +39,17 @@ function checkReferences(clocks: readonly ClockRow[], ladders: Record<string, La
 
 /** Gates on a review chain carry its stages, so that whoever asks them needs nothing else. */
 function gatesOf(rows: readonly PackRow[], chains: readonly ReviewChainRow[]): GateRow[] {
-  return ofKind(rows, 'gate').map(({ code, act, condition, effect, cite, note, chain: chainCode }) => {
-    const gate = { code, act, condition, effect, cite, note };
-    if (chainCode === undefined) return gate;
-    const chain = chains.find((row) => row.code === chainCode);
-    if (!chain) throw new Error(`关口 ${code} 所依的审核链 ${chainCode} 不存在`);
-    return { ...gate, stages: chain.stages.map(({ stage, title }) => ({ stage, title })), ...(chain.grades ? { grades: chain.grades } : {}) };
+  return ofKind(rows, 'gate').flatMap((row): GateRow[] => {
+    const { code, act, condition, effect, cite, note, chain: chainCode } = row;
+    const gate = { code, act, condition, effect, cite, note, span: spanOf(row) };
+    if (chainCode === undefined) return [gate];
+    const named = chains.filter((chain) => chain.code === chainCode);
+    if (!named.length) throw new Error(`关口 ${code} 所依的审核链 ${chainCode} 不存在`);
+    return named.flatMap((chain) => {
+      const span = shared(gate.span, spanOf(chain));
+      const stages = chain.stages.map(({ stage, title }) => ({ stage, title }));
+      return span ? [{ ...gate, span, stages, ...(chain.grades ? { grades: chain.grades } : {}) }] : [];
+    });
   });
 }
 

@@ -27,7 +27,7 @@ export function viewOf(state: CaseState, ctx: DecisionContext, ballBefore: Ball 
     state, assessment, tasks,
     phase: phaseOf(state, ctx.now, assessment),
     reached: reachedStages(state, assessment),
-    blocked: blockedActs(state, ctx.rules.gates),
+    blocked: blockedActs(state, ctx.rules.gates, ctx.now),
     ball: ballOf(tasks, ballBefore, ctx.now),
     processes: open.map((name) => ({ name, nextWakeAt: nextStrikeAt(watched(name), state.struck, ctx.now) })),
   };

@@ -1,6 +1,8 @@
 import type { ConflictRow } from '../rule-pack/conflict';
+import { type Span, covers } from '../rule-pack/span';
 import type { RuleSet } from '../rule-pack/types';
 import type { Clock } from '../time/clock';
+import { dateOf } from '../time/instant';
 import type { Warning } from './assessment';
 
 const side = ({ text, cite }: ConflictRow['local']): string => `${text}（${cite.join('、')}）`;
@@ -14,10 +16,11 @@ const wordsOf = ({ title, local, national, verdict, reason }: ConflictRow): stri
  */
 export function conflictWarnings({ conflicts, clocks: rows }: RuleSet, clocks: readonly Clock[]): Warning[] {
   const isLimit = (code: string) => rows.some((row) => row.code === code);
-  const isRunning = (code: string) => clocks.some((clock) => clock.code === code || clock.code.startsWith(`${code}@`));
-  return conflicts.filter(({ verdict, code }) => {
+  const isRunning = (code: string, span: Span) => clocks.some((clock) => (clock.code === code || clock.code.startsWith(`${code}@`))
+    && covers(span, dateOf(clock.triggeredAt)));
+  return conflicts.filter(({ verdict, code, span }) => {
     if (verdict !== 'national-stricter' && verdict !== 'local-holds') return false;
     const limit = code.replace(/^duty:/, '');
-    return !isLimit(limit) || isRunning(limit);
+    return !isLimit(limit) || isRunning(limit, span);
   }).map((conflict) => ({ code: 'rule-conflict', text: wordsOf(conflict) }));
 }

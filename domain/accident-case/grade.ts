@@ -1,3 +1,4 @@
+import { inForce } from '../rule-pack/span';
 import { variantFor } from '../rule-pack/variants';
 import { GRADED_FIGURES, type GradedFigure, type GradingRow, type RuleSet } from '../rule-pack/types';
 import type { Instant } from '../time/instant';
@@ -22,7 +23,9 @@ export const CASUALTY_WINDOW = 'casualty-window';
 
 /** First instant at which a change of casualties no longer touches the grade (493号令 第13条). */
 function casualtyWindowEnd({ occurredAt, industry }: Facts['accident'], rules: RuleSet): Instant {
-  const row = rules.clocks.find(({ code }) => code === CASUALTY_WINDOW);
+  const rows = rules.clocks.filter(({ code }) => code === CASUALTY_WINDOW);
+  // An accident older than every row is graded as under the oldest one: a grade there must be.
+  const row = inForce(rows, dateOf(occurredAt))[0] ?? rows[0];
   const length = row && variantFor(row, industry, null)?.length;
   if (length?.unit !== 'days') throw new Error(`规则包里没有以日计的 ${CASUALTY_WINDOW}`);
   return startOfDate(addDays(dateOf(occurredAt), length.amount + (row?.startDay === 'same' ? 0 : 1)));

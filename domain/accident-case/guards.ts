@@ -8,6 +8,9 @@ import type { Refusal, RefusalCode } from '../kernel/refusals';
 import { refuse } from '../kernel/refusals';
 import { needsPublishedEvaluation } from '../rectification/guards';
 import type { GateRow } from '../rule-pack/gate';
+import { covers } from '../rule-pack/span';
+import type { Instant, PlainDate } from '../time/instant';
+import { dateOf } from '../time/instant';
 import {
   needsAgreedReview, needsNoSupervision, needsOutcome, needsReviewRequest, needsSupervision,
 } from '../supervision/guards';
@@ -52,43 +55,45 @@ const GATE_CONDITIONS: Record<GateRow['condition'], (facts: Facts, act: Act | nu
   'review-chain-order': needsEarlierStages,
 };
 
-const concerns = ({ grades }: GateRow, grade: CaseState['grade']): boolean => !grades || (grade !== null && grades.includes(grade));
+const concerns = ({ grades, span = {} }: GateRow, grade: CaseState['grade'], day: PlainDate): boolean =>
+  (!grades || (grade !== null && grades.includes(grade))) && covers(span, day);
 
 function gateRefusal(
-  state: CaseState, name: ActName, act: Act | null, gates: readonly GateRow[], effect: GateRow['effect'],
+  state: CaseState, name: ActName, act: Act | null, gates: readonly GateRow[], effect: GateRow['effect'], at: Instant,
 ): Refusal | null {
+  const day = dateOf(at);
   for (const gate of gates) {
-    if (gate.act !== name || gate.effect !== effect || !concerns(gate, state.grade)) continue;
+    if (gate.act !== name || gate.effect !== effect || !concerns(gate, state.grade, day)) continue;
     const refusal = GATE_CONDITIONS[gate.condition](state.facts, act, gate);
     if (refusal) return refusal;
   }
   return null;
 }
 
-function stateRefusal(state: CaseState, name: ActName, gates: readonly GateRow[], act: Act | null = null): Refusal | null {
+function stateRefusal(state: CaseState, name: ActName, gates: readonly GateRow[], at: Instant, act: Act | null = null): Refusal | null {
   if (state.closedAt !== null) return refuse('CASE_CLOSED');
   for (const guard of STATE_GUARDS[name] ?? []) {
     const refusal = guard(state.facts);
     if (refusal) return refusal;
   }
-  return gateRefusal(state, name, act, gates, 'refuse');
+  return gateRefusal(state, name, act, gates, 'refuse', at);
 }
 
 /** Why this act is refused now, or null. The final word: asked inside the transaction that appends it. */
 export function refusalOf(state: CaseState, act: Act, gates: readonly GateRow[]): Refusal | null {
-  return stateRefusal(state, act.do, gates, act)
+  return stateRefusal(state, act.do, gates, act.at, act)
     ?? ACT_GUARDS[act.do]?.(state.facts, act)
     ?? needsPredecessor(state.facts, act);
 }
 
-/** Gates of the packs that only warn, for an act that is otherwise possible. */
-export const warningOf = (state: CaseState, name: ActName, gates: readonly GateRow[]): Refusal | null =>
-  gateRefusal(state, name, null, gates, 'warn');
+/** Gates of the packs that only warn, for an act that is otherwise possible at that instant. */
+export const warningOf = (state: CaseState, name: ActName, gates: readonly GateRow[], at: Instant): Refusal | null =>
+  gateRefusal(state, name, null, gates, 'warn', at);
 
 /** Every act that is refused now whatever its fields; what is absent is possible. Pages and validators read this. */
-export function blockedActs(state: CaseState, gates: readonly GateRow[]): Record<string, RefusalCode> {
+export function blockedActs(state: CaseState, gates: readonly GateRow[], now: Instant): Record<string, RefusalCode> {
   const entries = ACT_NAMES.flatMap((name) => {
-    const refusal = stateRefusal(state, name, gates);
+    const refusal = stateRefusal(state, name, gates, now);
     return refusal ? [[name, refusal.code] as const] : [];
   });
   return Object.fromEntries(entries);

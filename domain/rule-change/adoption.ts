@@ -5,8 +5,9 @@ import type { CalendarPin, Pack, PackPin } from '../rule-pack/types';
 /** `2026.10` is newer than `2026.9`. */
 export const isNewer = (a: string, b: string): boolean => a.localeCompare(b, 'en', { numeric: true }) > 0;
 
-/** Rows that also hold for matters under way. */
-export const runningRows = (pack: Pack): string[] => pack.rows.filter((row) => row.appliesToRunning === true).map((row) => row.code);
+/** Codes of rows that also hold for matters under way; a code goes over with all its rows, whatever their days. */
+export const runningRows = (pack: Pack): string[] =>
+  [...new Set(pack.rows.filter((row) => row.appliesToRunning === true).map((row) => row.code))];
 
 /** The newest version of a pack that a pin has anything of. */
 export const newestOf = ({ version, adopted = [] }: PackPin): string => adopted.at(-1)?.version ?? version;

@@ -2,6 +2,7 @@ import { assess } from '../accident-case/assess';
 import type { Facts } from '../accident-case/facts';
 import { CASUALTY_WINDOW } from '../accident-case/grade';
 import { canonicalJson } from '../kernel/canonical-json';
+import { spanOf } from '../rule-pack/span';
 import type { ClockRow, RuleSet } from '../rule-pack/types';
 import type { Instant } from '../time/instant';
 import type { Law } from './law';
@@ -40,25 +41,24 @@ export interface Reach {
 }
 
 /** Only its length, sources and words differ: it runs exactly where it ran before. */
-function runsWhereItRan(a: ClockRow | undefined, b: ClockRow | undefined): boolean {
-  if (!a || !b) return false;
-  const conditions = ({ trigger, met, when, perParty, lengths }: ClockRow) =>
-    ({ trigger, met, when, perParty, variants: lengths.map(({ grades, industries }) => ({ grades, industries })) });
-  return same(conditions(a), conditions(b));
+function runsWhereItRan(a: readonly ClockRow[], b: readonly ClockRow[]): boolean {
+  const conditions = (row: ClockRow) => ({
+    trigger: row.trigger, met: row.met, when: row.when, perParty: row.perParty, span: spanOf(row),
+    variants: row.lengths.map(({ grades, industries }) => ({ grades, industries })),
+  });
+  return same(a.map(conditions), b.map(conditions));
 }
 
 function reachOfRules(before: RuleSet, after: RuleSet): Reach {
   // Whatever kinds of rows there are besides: only these two bear on clocks row by row.
   const heads = ({ pins: _, clocks: __, ladders: ___, ...rest }: RuleSet) => rest;
   if (!same(heads(before), heads(after))) return { codes: after.clocks.map(({ code }) => code), everywhere: true };
-  const [old, now] = [before, after].map(({ clocks }) => new Map(clocks.map((row) => [row.code, row])));
-  const ladders = (rules: RuleSet, row: ClockRow | undefined) => row && rules.ladders[row.ladder];
-  const codes = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].filter((code) => {
-    const [a, b] = [old?.get(code), now?.get(code)];
-    return !same(a, b) || !same(ladders(before, a), ladders(after, b));
-  });
+  const rowsOf = ({ clocks }: RuleSet, code: string) => clocks.filter((row) => row.code === code);
+  const withLadders = (rules: RuleSet, code: string) => rowsOf(rules, code).map((row) => [row, rules.ladders[row.ladder]]);
+  const codes = [...new Set([...before.clocks, ...after.clocks].map(({ code }) => code))]
+    .filter((code) => !same(withLadders(before, code), withLadders(after, code)));
   const leaned = new Set(after.clocks.flatMap(({ when }) => when?.whileOpen ?? []));
-  return { codes, everywhere: codes.some((code) => leaned.has(code) || !runsWhereItRan(old?.get(code), now?.get(code))) };
+  return { codes, everywhere: codes.some((code) => leaned.has(code) || !runsWhereItRan(rowsOf(before, code), rowsOf(after, code))) };
 }
 
 /** @param calendarChanges whether the two laws differ in their calendar */

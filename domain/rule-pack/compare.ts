@@ -9,7 +9,7 @@ import type { ClockRow, PackRow } from './types';
 
 /** What a row orders, without where it comes from. */
 function contentOf(row: PackRow): string {
-  const ORIGIN = ['cite', 'effective', 'note', 'default', 'against', 'appliesToRunning'];
+  const ORIGIN = ['cite', 'effective', 'decides', 'note', 'default', 'against', 'appliesToRunning'];
   return canonicalJson(Object.fromEntries(Object.entries(row).filter(([key]) => !ORIGIN.includes(key))));
 }
 

@@ -1,3 +1,5 @@
+import type { Span } from './span';
+
 /** What two packs say about the same thing where they do not say the same. Plain JSON. */
 
 export const VERDICTS = {
@@ -26,4 +28,6 @@ export interface ConflictRow {
   /** Both citations and, where a legal reason decides, its basis; each once. */
   cites: string[];
   reason: string;
+  /** The days on which both are in force. */
+  span: Span;
 }

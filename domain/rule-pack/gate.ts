@@ -1,5 +1,6 @@
 import type { ActName } from '../accident-case/acts';
 import type { Grade } from '../accident-case/facts';
+import type { Span } from './span';
 
 /**
  * `supervision-review-agreed`: a supervised report has the supervising office's consent. `review-chain-agreed`: every
@@ -20,4 +21,6 @@ export interface GateRow {
   stages?: { stage: string; title: string }[] | undefined;
   /** Only accidents of these grades; absent for all. */
   grades?: Grade[] | undefined;
+  /** Only acts of these days; absent for all. */
+  span?: Span | undefined;
 }

@@ -2,6 +2,7 @@ import type { TriggerRow } from '../trigger/row';
 import { conditionText } from '../trigger/condition-text';
 import { measureText } from '../trigger/words';
 import { rowTitle, rowWords } from './describe';
+import { spanOf, spanWords } from './span';
 import { TOPICS, type Topic, topicOf } from './topics';
 import type { Pack, PackRow } from './types';
 
@@ -32,6 +33,28 @@ const lineOf = (row: PackRow): RuleLine => ({
   overruled: row.against?.standing === 'void' ? `${row.against.reason}（${row.against.basis.join('、')}）` : null,
 });
 
+/** Rows of one code, each for its own days, are read as one rule. */
+function ruleLine(rows: readonly [PackRow, ...PackRow[]]): RuleLine {
+  const [first, ...others] = rows.map(lineOf) as [RuleLine, ...RuleLine[]];
+  if (!others.length) return first;
+  const notes = [first, ...others].flatMap(({ note }) => note ?? []);
+  return {
+    ...first, text: rows.map((row) => `${spanWords(spanOf(row))}：${rowWords(row)}`).join('；'),
+    cite: [...new Set(rows.flatMap(({ cite }) => cite))], note: notes.join('；') || null,
+    isDefault: rows.some((row) => row.default), overruled: [first, ...others].find(({ overruled }) => overruled)?.overruled ?? null,
+  };
+}
+
+function ruleLines(rows: readonly PackRow[]): RuleLine[] {
+  const byCode = new Map<string, [PackRow, ...PackRow[]]>();
+  for (const row of rows) {
+    const group = byCode.get(row.code);
+    if (group) group.push(row);
+    else byCode.set(row.code, [row]);
+  }
+  return [...byCode.values()].map(ruleLine);
+}
+
 const triggerLine = (row: TriggerRow): RuleLine => ({
   code: row.code, topic: 'triggers', title: row.title, cite: row.cite, note: row.inactive ?? row.note ?? null,
   text: row.inactive ?? `${conditionText(row.when)}的，${row.measures.map(measureText).join('；')}`, isDefault: row.default ?? false, overruled: null,
@@ -39,7 +62,7 @@ const triggerLine = (row: TriggerRow): RuleLine => ({
 
 /** Every rule of the pack, in the order of topics and then of the file. */
 export function linesOf({ pack, triggers = [] }: ReadPack): RuleLine[] {
-  const lines = [...pack.rows.map(lineOf), ...triggers.map(triggerLine)];
+  const lines = [...ruleLines(pack.rows), ...triggers.map(triggerLine)];
   return (Object.keys(TOPICS) as Topic[]).flatMap((topic) => lines.filter((line) => line.topic === topic));
 }
 

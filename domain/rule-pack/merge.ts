@@ -3,6 +3,7 @@ import type { Relation } from './relation';
 import type { ConflictRow, Verdict } from './conflict';
 import { rowTitle, rowWords } from './describe';
 import { mergeClocks } from './merge-clocks';
+import { type Span, sameSpan, shared, spanOf, without } from './span';
 import type { Pack, PackRow } from './types';
 
 export interface Merged {
@@ -10,9 +11,11 @@ export interface Merged {
   conflicts: ConflictRow[];
 }
 
+/** A row, whose it is, and the days on which it decides. */
 interface Standing {
   row: PackRow;
   pack: string;
+  span: Span;
 }
 
 /** `null`: nothing worth telling. The rhythm of reminders is the product's own and no law. */
@@ -30,13 +33,13 @@ const DEFAULT_REASONS: Record<Verdict, string> = {
   differs: '两者说法不同，分不出宽严，按在后的规则办理。',
 };
 
-function conflictOf(earlier: Standing, later: Standing, verdict: Verdict): ConflictRow {
+function conflictOf(earlier: Standing, later: Standing, verdict: Verdict, span: Span): ConflictRow {
   const { row, pack } = later;
   const side = (standing: Standing) => ({ pack: standing.pack, text: rowWords(standing.row), cite: standing.row.cite });
   return {
     code: row.code, title: rowTitle(row), national: side(earlier), local: { ...side(later), pack }, verdict,
     cites: [...new Set([...earlier.row.cite, ...row.cite, ...(row.against?.basis ?? [])])],
-    reason: row.against?.reason ?? DEFAULT_REASONS[verdict],
+    reason: row.against?.reason ?? DEFAULT_REASONS[verdict], span,
   };
 }
 
@@ -50,28 +53,41 @@ function settle(earlier: PackRow, later: PackRow, relation: Relation, verdict: V
   return relation === 'same' ? joinCites(earlier, later) : later;
 }
 
+/** What is left of the rows of one code when a later one is laid over them, in the order of their days. */
+function layOver(below: readonly Standing[], above: Standing, conflicts: ConflictRow[]): Standing[] {
+  let rest = [above.span];
+  const kept = below.flatMap((earlier): Standing[] => {
+    const both = shared(earlier.span, above.span);
+    if (!both) return [earlier];
+    const relation = compareRows(earlier.row, above.row);
+    const verdict = verdictOf(relation, above.row);
+    if (verdict) conflicts.push(conflictOf(earlier, above, verdict, both));
+    const row = settle(earlier.row, above.row, relation, verdict);
+    if (row !== above.row) rest = rest.flatMap((span) => without(span, both));
+    if (row === earlier.row) return [earlier];
+    const outside = without(earlier.span, both).map((span) => ({ ...earlier, span }));
+    return row === above.row ? outside : [...outside, { row, pack: above.pack, span: both }];
+  });
+  return [...kept, ...rest.map((span) => ({ ...above, span }))].sort((a, b) => ((a.span.from ?? '') < (b.span.from ?? '') ? -1 : 1));
+}
+
+const rowOf = ({ row, span }: Standing): PackRow => (sameSpan(spanOf(row), span) ? row : { ...row, decides: span });
+
 /**
- * Lays packs over one another in the order given. A later row replaces the earlier one of its code unless it is looser;
- * then the earlier one stays, and the conflict says so. Rows of new codes are added behind.
+ * Lays packs over one another in the order given. On the days on which two rows of a code are in force the later one
+ * replaces the earlier unless it is looser; then the earlier one stays, and the conflict says so. On all other days each
+ * decides alone. Rows of new codes are added behind.
  * @throws Error where a later pack gives a code to another kind of row.
  */
 export function mergePacks(packs: readonly Pick<Pack, 'id' | 'rows'>[]): Merged {
-  const standing = new Map<string, Standing>();
+  const standing = new Map<string, Standing[]>();
   const conflicts: ConflictRow[] = [];
   for (const { id, rows } of packs) {
     for (const row of rows) {
-      const earlier = standing.get(row.code);
-      if (!earlier) {
-        standing.set(row.code, { row, pack: id });
-        continue;
-      }
-      if (earlier.row.kind !== row.kind) throw new Error(`规则包 ${id} 的行 ${row.code} 改变了种类`);
-      const relation = compareRows(earlier.row, row);
-      const verdict = verdictOf(relation, row);
-      if (verdict) conflicts.push(conflictOf(earlier, { row, pack: id }, verdict));
-      const settled = settle(earlier.row, row, relation, verdict);
-      standing.set(row.code, { row: settled, pack: settled === earlier.row ? earlier.pack : id });
+      const below = standing.get(row.code) ?? [];
+      if (below.some((earlier) => earlier.row.kind !== row.kind)) throw new Error(`规则包 ${id} 的行 ${row.code} 改变了种类`);
+      standing.set(row.code, layOver(below, { row, pack: id, span: spanOf(row) }, conflicts));
     }
   }
-  return { rows: [...standing.values()].map(({ row }) => row), conflicts };
+  return { rows: [...standing.values()].flat().map(rowOf), conflicts };
 }

@@ -3,6 +3,7 @@ import type { Grade, Industry, Level } from '../accident-case/facts';
 import type { ProcessName } from '../kernel/process';
 import type { BodyKind } from '../organisation/body';
 import type { PlainDate } from '../time/instant';
+import type { Span } from './span';
 import type { ConflictRow } from './conflict';
 import type { GateRow } from './gate';
 import type { DutyRow, ListerRow, LocalRow, PartyRoleRow, PublicityRow, ReviewChainRow } from './local-rows';
@@ -38,8 +39,13 @@ export interface RowHead {
   code: string;
   /** Source and article, e.g. `493号令 第29条`. Never empty. */
   cite: string[];
-  /** First and last day on which the source is in force. Informs; an older accident is still reckoned by the row. */
-  effective?: { from?: PlainDate | undefined; to?: PlainDate | undefined } | undefined;
+  /**
+   * First and last day on which the source is in force. The row decides only what falls on such a day: a limit by the day
+   * of its trigger, a gate by the day of its act. `retroactive`: days before the first one too, and the proof says so.
+   */
+  effective?: (Span & { retroactive?: true | undefined }) | undefined;
+  /** Set by the merge where another row decides some of these days; stands in no file. */
+  decides?: Span | undefined;
   /** How certain the row is, where it is not. */
   note?: string | undefined;
   /** True where the source gives no number and the pack fills the gap with a usable default. */

@@ -5,13 +5,13 @@ import type { PackCheck } from './pack-check';
 /** A rule that is looser than an earlier one has to say whether it holds or is void, why, and by which law. */
 export const checkLooser: PackCheck = ({ loaded: { pack }, rules }) => rules.conflicts
   .filter(({ local, verdict }) => local.pack === pack.id && (verdict === 'national-stricter' || verdict === 'local-holds'))
-  .filter(({ code }) => pack.rows.find((row) => row.code === code)?.against === undefined)
+  .filter(({ code, local }) => pack.rows.find((row) => row.code === code && row.cite === local.cite)?.against === undefined)
   .map(({ code, local, national }) => (
     `${code}：“${local.text}”宽于“${national.text}”（${national.cite.join('、')}），须写 against 说明有效还是无效、理由和法律依据`));
 
 /** A reason against nothing. */
 export const checkIdleReasons: PackCheck = ({ loaded: { pack }, rules }) => pack.rows
-  .filter((row) => row.against && !rules.conflicts.some(({ code, local }) => code === row.code && local.pack === pack.id))
+  .filter((row) => row.against && !rules.conflicts.some(({ code, local }) => code === row.code && local.cite === row.cite))
   .map(({ code }) => `${code}：写了 against，可是并没有与之冲突的规则`);
 
 /** A later version is published later. */

@@ -1,5 +1,6 @@
 import { CELLS, cellVariant } from '../../domain/rule-pack/compare-clocks';
 import type { Place } from '../../domain/rule-pack/local-rows';
+import { shared, spanOf } from '../../domain/rule-pack/span';
 import type { PackRow } from '../../domain/rule-pack/types';
 import { BODY_KIND_NAMES } from '../../domain/organisation/names';
 import type { PackCheck } from './pack-check';
@@ -16,17 +17,18 @@ export const checkCitations: PackCheck = ({ loaded: { pack } }) => pack.rows.fla
     ? [`${row.code}：地方包的依据须是地方文件，法律写进 against.basis`] : []),
 ]);
 
-/** A source cannot end before it begins. */
-export const checkEffective: PackCheck = ({ loaded: { pack } }) => pack.rows
-  .filter(({ effective }) => effective?.from !== undefined && effective.to !== undefined && effective.to < effective.from)
-  .map(({ code }) => `${code}：effective 的止日早于起日`);
+/** A source cannot end before it begins, and no law reaches back without a reason. */
+export const checkEffective: PackCheck = ({ loaded: { pack } }) => pack.rows.flatMap(({ code, effective, note }) => [
+  ...(effective?.from !== undefined && effective.to !== undefined && effective.to < effective.from ? [`${code}：effective 的止日早于起日`] : []),
+  ...(effective?.retroactive && !note ? [`${code}：effective 写了 retroactive，须在 note 里说明为什么溯及以前`] : []),
+]);
 
 /** A length that an earlier one of the row always forestalls. */
 export const checkDeadLengths: PackCheck = ({ loaded: { pack } }) => pack.rows.flatMap((row) => (row.kind !== 'clock' ? []
   : row.lengths.flatMap((variant, index) => (CELLS.some((cell) => cellVariant(row, cell) === variant) ? []
     : [`${row.code}：第${index + 1}个期限永远用不到，前面的期限已经包括了它`]))));
 
-/** What two rows of different codes would both decide. Rows of one code are refused by the schema. */
+/** What two rows of different codes would both decide. Rows of one code on the same days are refused by the schema. */
 function subjectOf(row: PackRow): string | null {
   switch (row.kind) {
     case 'party-role': return `参与：${row.party} ${row.occasion}`;
@@ -37,15 +39,11 @@ function subjectOf(row: PackRow): string | null {
   }
 }
 
-const FOREVER = '9999-12-31';
-const overlap = (a: PackRow['effective'], b: PackRow['effective']): boolean =>
-  (a?.from ?? '') <= (b?.to ?? FOREVER) && (b?.from ?? '') <= (a?.to ?? FOREVER);
-
 /** Two rows that decide the same thing at the same time. */
 export const checkOverlaps: PackCheck = ({ loaded: { pack } }) => pack.rows.flatMap((row, index) => {
   const subject = subjectOf(row);
   const other = subject === null ? undefined
-    : pack.rows.slice(0, index).find((earlier) => subjectOf(earlier) === subject && overlap(earlier.effective, row.effective));
+    : pack.rows.slice(0, index).find((earlier) => subjectOf(earlier) === subject && shared(spanOf(earlier), spanOf(row)));
   return other ? [`${row.code}：与 ${other.code} 规定同一事项，施行期间重叠`] : [];
 });
 

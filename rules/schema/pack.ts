@@ -5,6 +5,7 @@ import { PROCESS_NAMES } from '../../domain/kernel/process';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import { GATE_CONDITIONS } from '../../domain/rule-pack/gate';
 import { AGENCIES, type LengthVariant, type MetBy, type Pack, RECEIVERS, type Trigger } from '../../domain/rule-pack/types';
+import { shared, spanOf } from '../../domain/rule-pack/span';
 import { LOCAL_ROWS } from './local-rows';
 import { plainDate } from './plain-date';
 import { cite, length, rowHead as head } from './row-parts';
@@ -133,9 +134,10 @@ export const packSchema = z.strictObject({
   }).optional(),
   rows: z.array(z.discriminatedUnion('kind', [grading, terminus, investigator, clock, ladder, gate, ...LOCAL_ROWS])).min(1),
 }).superRefine(({ rows }, ctx) => {
-  for (const [index, { code }] of rows.entries()) {
-    if (rows.findIndex((row) => row.code === code) < index) {
-      ctx.addIssue({ code: 'custom', path: ['rows', index, 'code'], message: `同一个包里有两行 ${code}` });
-    }
+  for (const [index, row] of rows.entries()) {
+    const twins = rows.slice(0, index).filter(({ code }) => code === row.code);
+    const fault = twins.some(({ kind }) => kind !== row.kind) ? '种类不同'
+      : twins.some((twin) => shared(spanOf(twin), spanOf(row))) ? '施行期间重叠' : null;
+    if (fault) ctx.addIssue({ code: 'custom', path: ['rows', index, 'code'], message: `同一个包里有两行 ${row.code}，${fault}` });
   }
 }).transform(({ pack, ...rest }): Pack => ({ id: pack, ...rest }));

@@ -10,7 +10,8 @@ const positive = z.number().int().positive();
 export const rowHead = {
   code: z.string().regex(/^[a-z][a-z-]*(:[a-z-]+)?$/),
   cite,
-  effective: z.strictObject({ from: plainDate.optional(), to: plainDate.optional() }).optional(),
+  effective: z.strictObject({ from: plainDate.optional(), to: plainDate.optional(), retroactive: z.literal(true).optional() })
+    .refine(({ from, retroactive }) => !retroactive || from !== undefined, '写了 retroactive 须写明 from').optional(),
   note: z.string().min(1).optional(),
   default: z.boolean().optional(),
   appliesToRunning: z.boolean().optional(),

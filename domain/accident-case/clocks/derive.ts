@@ -1,3 +1,4 @@
+import { covers, spanOf } from '../../rule-pack/span';
 import type { ClockRow, LengthVariant, RuleSet } from '../../rule-pack/types';
 import { variantFor } from '../../rule-pack/variants';
 import type { WorkCalendar } from '../../time/calendar';
@@ -16,7 +17,7 @@ import { proofOf } from './proof';
 import { opensOn, reckon } from './reckon';
 import { standingOf } from './state';
 import { thresholdsOf } from './thresholds';
-import { clockWarnings, strayExtensions } from './warnings';
+import { clockWarnings, notInForce, strayExtensions } from './warnings';
 
 export interface DerivationInput {
   /** Only what had happened by `asOf`. */
@@ -32,6 +33,13 @@ export interface DerivationInput {
 
 export interface Derived {
   clocks: Clock[];
+  warnings: Warning[];
+}
+
+/** One limit, or, where no row was in force on the day it would have started, the remark that says so. */
+interface DerivedOne {
+  code: string;
+  clock: Clock | null;
   warnings: Warning[];
 }
 
@@ -63,13 +71,14 @@ function adjustmentsOf(
   return findAdjustments({ code, row, variant, trigger: start.at, lastDay }, facts.acts, met, asOf);
 }
 
-function deriveOne(row: ClockRow, party: string | null, input: DerivationInput): Derived | null {
+function deriveOne(row: ClockRow, party: string | null, input: DerivationInput): DerivedOne | null {
   const { facts, calendar, asOf, jurisdiction, rules, spreadKey } = input;
   const start = findStart(facts.acts, facts.accident.occurredAt, row.trigger, row.met, party);
   const variant = variantFor(row, facts.accident.industry, input.grade);
   const ladder = rules.ladders[row.ladder];
   if (!start || !variant || !ladder || (row.trigger.from === 'accident' && start.at > asOf)) return null;
   const code = party === null ? row.code : `${row.code}@${party}`;
+  if (!covers(spanOf(row), start.day)) return { code, clock: null, warnings: [notInForce(code, row, start)] };
   const met = findMeeting(facts.acts, row.trigger, row.met, start, party);
   const adjustments = adjustmentsOf(code, row, variant, start, met, input);
   const reckoning = reckon(row, variant, start.at, calendar, adjustments.pauses, adjustments.extensions);
@@ -88,13 +97,21 @@ function deriveOne(row: ClockRow, party: string | null, input: DerivationInput):
       triggeredAt: start.at, movedAt: adjustments.movedAt, ...dates, spreadKey,
     }),
   };
-  return { clocks: [clock], warnings: [...adjustments.warnings, ...clockWarnings(clock, row, facts.acts)] };
+  return { code, clock, warnings: [...adjustments.warnings, ...clockWarnings(clock, row, facts.acts)] };
+}
+
+/** Of several rows of one code the one that was in force counts, and of two such the later; else the first remark. */
+function chosen(ones: readonly DerivedOne[]): DerivedOne[] {
+  const byCode = new Map<string, DerivedOne>();
+  for (const one of ones) if (one.clock || !byCode.has(one.code)) byCode.set(one.code, one);
+  return [...byCode.values()];
 }
 
 /** Every limit of the case at `asOf`, in the order of the packs' rows, parties in the order of their first act. */
 export function deriveClocks(input: DerivationInput): Derived {
   const { rules, facts } = input;
-  const derived = new Map<ClockRow, Derived[]>();
+  const derived = new Map<ClockRow, DerivedOne[]>();
+  const clocksOf = (ones: readonly DerivedOne[]): Clock[] => ones.flatMap(({ clock }) => clock ?? []);
   const windows: Clock[] = [];
   const derive = (row: ClockRow) => {
     if (!exists(row, input, windows)) return;
@@ -104,9 +121,9 @@ export function deriveClocks(input: DerivationInput): Derived {
   // Rows that exist only while another limit is open come after it, wherever they stand in the pack.
   const leansOnOther = (row: ClockRow) => row.when?.whileOpen !== undefined;
   rules.clocks.filter((row) => !leansOnOther(row)).forEach(derive);
-  windows.push(...[...derived.values()].flat().flatMap(({ clocks }) => clocks));
+  windows.push(...clocksOf([...derived.values()].flat()));
   rules.clocks.filter(leansOnOther).forEach(derive);
-  const ordered = rules.clocks.flatMap((row) => derived.get(row) ?? []);
-  const clocks = ordered.flatMap((one) => one.clocks);
+  const ordered = chosen(rules.clocks.flatMap((row) => derived.get(row) ?? []));
+  const clocks = clocksOf(ordered);
   return { clocks, warnings: [...ordered.flatMap((one) => one.warnings), ...strayExtensions(facts.acts, clocks)] };
 }

@@ -1,10 +1,12 @@
 import type { ActPattern, MetBy, Trigger } from '../../rule-pack/types';
-import type { Instant } from '../../time/instant';
+import type { Instant, PlainDate } from '../../time/instant';
+import { dateOf } from '../../time/instant';
 import type { Act } from '../facts';
 
-/** Where a limit starts: the instant, and the act behind it with its place in the order of acts. */
+/** Where a limit starts: the instant, its day, and the act behind it with its place in the order of acts. */
 export interface Start {
   at: Instant;
+  day: PlainDate;
   act: Act | null;
   index: number;
 }
@@ -35,11 +37,11 @@ function startingIndex(acts: readonly Act[], trigger: ActTrigger, met: MetBy | u
 export function findStart(
   acts: readonly Act[], occurredAt: Instant, trigger: Trigger, met: MetBy | undefined, party: string | null,
 ): Start | null {
-  if (trigger.from === 'accident') return { at: occurredAt, act: null, index: -1 };
+  if (trigger.from === 'accident') return { at: occurredAt, day: dateOf(occurredAt), act: null, index: -1 };
   const index = startingIndex(acts, trigger, met, party);
   const act = acts[index];
   const at = act && (trigger.instant ? act[trigger.instant] : act.at);
-  return act && at !== undefined ? { at, act, index } : null;
+  return act && at !== undefined ? { at, day: dateOf(at), act, index } : null;
 }
 
 /** The act that meets the limit, or undefined. For a limit before an event: the first notice of that very event. */

@@ -41,10 +41,10 @@ function triggerStep(row: ClockRow, start: Start, head: Head): ProofStep {
   return { kind: 'trigger', at: start.at, text: `${at}${causeOf(start)}${party}，${rule}${cite}。` };
 }
 
-/** A rule that came into force later than the limit started still counts here, and says so. */
+/** A rule that reaches back to a limit that started before it came into force says so. */
 function forceStep({ effective }: ClockRow, start: Start): ProofStep[] {
   const from = effective?.from;
-  return from === undefined || dateOf(start.at) >= from ? []
+  return from === undefined || start.day >= from ? []
     : [{ kind: 'note', text: `依据自${chineseDate(from)}起施行，本期限起算在此之前，按现行规则推算。` }];
 }
 

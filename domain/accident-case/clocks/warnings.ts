@@ -1,11 +1,13 @@
+import { spanOf, spanWords } from '../../rule-pack/span';
 import type { ClockRow } from '../../rule-pack/types';
 import type { Clock } from '../../time/clock';
 import { dateOf, startOfDate } from '../../time/instant';
 import { chineseDate } from '../../time/plain-date';
+import { citeInBrackets } from '../../time/words-of-proof';
 import { formatSpan } from '../../time/words';
 import type { Warning } from '../assessment';
 import type { Act } from '../facts';
-import { matches } from './matching';
+import { type Start, matches } from './matching';
 
 /** What the way a limit was met makes worth saying. */
 export function clockWarnings({ code, party, title, state, metAt, lateByMs, opensOn }: Clock, row: ClockRow, acts: readonly Act[]): Warning[] {
@@ -22,6 +24,12 @@ export function clockWarnings({ code, party, title, state, metAt, lateByMs, open
     warnings.push({ code: 'expected-act-missing', text: `${name}：${expects.warning}。` });
   }
   return warnings;
+}
+
+/** A limit that this case does not have because its source was not in force when it would have started. */
+export function notInForce(code: string, row: ClockRow, { day }: Start): Warning {
+  const text = `“${row.title}”（${code}）：依据${spanWords(spanOf(row))}施行，${chineseDate(day)}起算的不适用，本案没有这个时限${citeInBrackets(row.cite)}。`;
+  return { code: 'rule-not-in-force', text };
 }
 
 /** Extensions of a limit that this case does not have, or not yet. */

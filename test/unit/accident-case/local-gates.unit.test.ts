@@ -1,6 +1,6 @@
 import { warningOf } from '../../../domain/accident-case/guards';
 import { loadRules } from '../../../rules';
-import { given, past, registration } from '../../support/given';
+import { at, given, past, registration } from '../../support/given';
 
 const { resolve } = loadRules();
 const team = past('form-team', '2024-03-02', { by: 'county' });
@@ -10,6 +10,7 @@ const submitted = past('submit-for-supervision-review', '2024-04-12');
 const opinion = (of: string) => past('supervision-opinion', '2024-04-15', { opinion: of });
 const review = (stage: string, of = 'agree', when = '2024-04-22') => past('review-opinion', when, { stage, opinion: of });
 const approve = past('approve', '2024-04-25');
+const APPROVED_ON = at('2024-04-25');
 
 describe('石家庄: nothing is approved before the supervision review', () => {
   const packs = ['national', 'shijiazhuang-2016'];
@@ -36,7 +37,7 @@ describe('石家庄: nothing is approved before the supervision review', () => {
   it('the same report under the national rules alone, when approved, is approved with a remark', () => {
     const national = given(supervised);
     expect(national.when(approve).refusal).toBeNull();
-    expect(warningOf(national.state, 'approve', resolve(['national']).gates)?.code).toBe('SUPERVISION_UNRELEASED');
+    expect(warningOf(national.state, 'approve', resolve(['national']).gates, APPROVED_ON)?.code).toBe('SUPERVISION_UNRELEASED');
   });
 });
 
@@ -91,10 +92,10 @@ describe('福建: legal review of major accidents is recalled, not demanded', ()
 
   it('a major accident without it, when approved, is approved with a remark', () => {
     expect(caseOf(10).when(approve).refusal).toBeNull();
-    expect(warningOf(caseOf(10).state, 'approve', gates)).toMatchObject({ code: 'REVIEW_CHAIN_OPEN', missing: ['法制审核'] });
+    expect(warningOf(caseOf(10).state, 'approve', gates, APPROVED_ON)).toMatchObject({ code: 'REVIEW_CHAIN_OPEN', missing: ['法制审核'] });
   });
 
   it('a larger accident, when approved, gets no remark', () => {
-    expect(warningOf(caseOf(9).state, 'approve', gates)).toBeNull();
+    expect(warningOf(caseOf(9).state, 'approve', gates, APPROVED_ON)).toBeNull();
   });
 });

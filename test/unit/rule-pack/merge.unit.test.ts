@@ -47,7 +47,7 @@ describe('a later limit', () => {
     expect(row).toMatchObject({ lengths: [limit(10)], cite: ['乙办 二'] });
     expect(conflicts).toEqual([{
       code: 'brief', title: '初报', national: { pack: 'national', text: '15日', cite: ['甲法 第1条'] }, local: { pack: 'somewhere', text: '10日', cite: ['乙办 二'] },
-      verdict: 'local-stricter', cites: ['甲法 第1条', '乙办 二'], reason: expect.stringContaining('较严'),
+      verdict: 'local-stricter', cites: ['甲法 第1条', '乙办 二'], reason: expect.stringContaining('较严'), span: {},
     }]);
   });
 

@@ -57,6 +57,17 @@ describe('a pack as lines', () => {
     expect(linesOf(named(pack)).find((line) => line.code === code)).toMatchObject({ title, text });
   });
 
+  test('two rows of one code, each for its own days, are one line that says when which counts', () => {
+    const { pack } = named('全国');
+    const row = pack.rows.find(({ code }) => code === 'penalty-payment');
+    if (row?.kind !== 'clock') throw new Error('no payment row');
+    const later = { ...row, cite: ['乙法 第1条'], note: undefined, effective: { from: '2027-01-01' }, lengths: [{ length: { unit: 'days' as const, amount: 10 }, extensionCapDays: 0 }] };
+    const rows = [{ ...row, effective: { to: '2026-12-31' } }, later];
+    expect(linesOf({ pack: { ...pack, rows } })).toMatchObject([
+      { code: 'penalty-payment', text: '2026年12月31日以前：15日；2027年1月1日起：10日', cite: [...row.cite, '乙法 第1条'], note: row.note, overruled: null },
+    ]);
+  });
+
   test('what the law overrules says so, with the law', () => {
     expect(linesOf(named('焦作')).find(({ code }) => code === 'penalty-publicity')?.overruled).toContain('（安全生产法 第78条）');
     expect(linesOf(named('national')).filter(({ overruled }) => overruled !== null)).toEqual([]);

@@ -1,5 +1,6 @@
 import type { ConflictRow } from '../../../domain/rule-pack/conflict';
 import type { RuleSet } from '../../../domain/rule-pack/types';
+import { inForce } from '../../../domain/rule-pack/span';
 import { loadRules } from '../../../rules';
 import { newestPacks } from '../../../rules/pack-names';
 
@@ -7,7 +8,9 @@ import { newestPacks } from '../../../rules/pack-names';
 
 const { packs, resolve } = loadRules();
 const locals = newestPacks(packs).map(({ pack }) => pack).filter(({ id }) => id !== 'national');
+const TODAY = '2026-11-26';
 const rulesOf = (id: string): RuleSet => resolve(['national', id]);
+const clockOf = (id: string, code: string) => inForce(rulesOf(id).clocks, TODAY).find((row) => row.code === code);
 const conflictOf = (id: string, code: string): ConflictRow | undefined => rulesOf(id).conflicts.find((row) => row.code === code);
 const packOf = (id: string) => {
   const found = packs.find(({ pack }) => pack.id === id);
@@ -27,23 +30,23 @@ test.each([
 
 test('C1 焦作: “1年内” agrees with the law on the end and leaves its beginning to it', () => {
   expect(conflictOf('jiaozuo-2016', 'evaluation')).toMatchObject({ verdict: 'national-stricter', local: { text: '1年' }, reason: expect.stringContaining('期限相同') });
-  expect(rulesOf('jiaozuo-2016').clocks.find(({ code }) => code === 'evaluation')?.lengths).toEqual(
+  expect(clockOf('jiaozuo-2016', 'evaluation')?.lengths).toEqual(
     resolve(['national']).clocks.find(({ code }) => code === 'evaluation')?.lengths);
 });
 
 test('C2 天津: evaluating only typical cases is less than the law demands', () => {
   expect(conflictOf('tianjin-2016', 'duty:evaluation')).toMatchObject({ verdict: 'national-stricter', reason: expect.stringContaining('典型案件') });
-  expect(rulesOf('tianjin-2016').duties.find(({ code }) => code === 'duty:evaluation')?.scope).toBe('all');
+  expect(inForce(rulesOf('tianjin-2016').duties, TODAY).find(({ code }) => code === 'duty:evaluation')?.scope).toBe('all');
 });
 
 test('C3: the evaluation starts at approval in every pack, whatever a text calls the end of the case', () => {
   for (const { id } of locals) {
-    expect(rulesOf(id).clocks.find(({ code }) => code === 'evaluation')?.trigger).toEqual({ from: 'act', acts: ['approve'], pick: 'first' });
+    expect(clockOf(id, 'evaluation')?.trigger).toEqual({ from: 'act', acts: ['approve'], pick: 'first' });
   }
 });
 
 test('C4: the procuratorate is invited to every accident; a locality may only call it otherwise', () => {
-  const role = (id: string) => rulesOf(id).partyRoles.find(({ code }) => code === 'role:procuratorate');
+  const role = (id: string) => inForce(rulesOf(id).partyRoles, TODAY).find(({ code }) => code === 'role:procuratorate');
   expect(locals.filter(({ id }) => role(id)?.occasion !== 'every')).toEqual([]);
   expect(conflictOf('jiaozuo-2016', 'role:procuratorate')).toMatchObject({ verdict: 'national-stricter', cites: ['493号令 第22条', '焦政办〔2016〕25号 二（七）'] });
   expect(['jiaozuo-2016', 'zhangzhou-2016', 'shijiazhuang-2016', 'chuxiong-2015'].map((id) => role(id)?.role))
@@ -59,7 +62,7 @@ test('C5: the supervisory commission runs its own inquiry beside the team; both 
 
 test('C6, G11: penalties seven working days everywhere; other decisions twenty in the four cities that say so', () => {
   for (const { id } of locals) {
-    expect(rulesOf(id).clocks.find(({ code }) => code === 'penalty-publicity')?.lengths[0]?.length).toEqual({ unit: 'working-days', amount: 7 });
+    expect(clockOf(id, 'penalty-publicity')?.lengths[0]?.length).toEqual({ unit: 'working-days', amount: 7 });
   }
   const twenty = locals.filter(({ id }) => rulesOf(id).publicity.some(({ subject, within }) => subject === 'enforcement-decision' && within?.amount === 20));
   expect(twenty.map(({ id }) => id).sort()).toEqual(['jiaozuo-2016', 'nanjing-2016', 'shijiazhuang-2016', 'zhangzhou-2016']);

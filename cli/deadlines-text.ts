@@ -1,5 +1,5 @@
 import type { Grade } from '../domain/accident-case/facts';
-import type { Clock, ClockState } from '../domain/time/clock';
+import { type Clock, type ClockState, VOID_REASONS } from '../domain/time/clock';
 import type { Instant } from '../domain/time/instant';
 import { formatInstant } from '../domain/time/instant';
 import { formatSpan } from '../domain/time/words';
@@ -28,7 +28,7 @@ export function dueText({ dueDate, dueAt, opensOn, provisional }: Clock): string
 }
 
 export const stateText = ({ state, lateByMs, voidReason }: Clock): string =>
-  `${STATE_WORDS[state]}${lateByMs === null ? '' : formatSpan(lateByMs)}${voidReason === 'not-requested' ? '（未申请）' : ''}`;
+  `${STATE_WORDS[state]}${lateByMs === null ? '' : formatSpan(lateByMs)}${voidReason === null ? '' : `（${VOID_REASONS[voidReason].word}）`}`;
 
 export function deadlinesText({ file, asOf, assessment, warnings }: Deadlines, withProof: boolean): string {
   const { grade, gradeBasis, reportTerminus, investigator, clocks } = assessment;

@@ -1,5 +1,6 @@
 import type { GateRow } from '../domain/rule-pack/gate';
 import type { ReviewChainRow } from '../domain/rule-pack/local-rows';
+import { leanedOn } from '../domain/rule-pack/leaning';
 import { mergePacks } from '../domain/rule-pack/merge';
 import { shared, spanOf } from '../domain/rule-pack/span';
 import type { ClockRow, LadderRow, PackPin, PackRow, RuleSet } from '../domain/rule-pack/types';
@@ -29,11 +30,10 @@ function only<K extends 'grading' | 'report-terminus' | 'investigator'>(rows: re
 
 /** Ladders and clocks that rows refer to by code have to be there. */
 function checkReferences(clocks: readonly ClockRow[], ladders: Record<string, LadderRow>): void {
-  for (const { code, ladder, when } of clocks) {
-    if (!ladders[ladder]) throw new Error(`时限 ${code} 所用的节奏 ${ladder} 不存在`);
-    if (when?.whileOpen !== undefined && !clocks.some((row) => row.code === when.whileOpen)) {
-      throw new Error(`时限 ${code} 所依的时限 ${when.whileOpen} 不存在`);
-    }
+  for (const row of clocks) {
+    if (!ladders[row.ladder]) throw new Error(`时限 ${row.code} 所用的节奏 ${row.ladder} 不存在`);
+    const missing = leanedOn(row).find((code) => !clocks.some((other) => other.code === code));
+    if (missing !== undefined) throw new Error(`时限 ${row.code} 所依的时限 ${missing} 不存在`);
   }
 }
 

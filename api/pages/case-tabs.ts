@@ -1,3 +1,4 @@
+import { PARTY_ACTS } from '../../domain/accident-case/acts-on-parties';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
 
 /** Tabs of a case; one without content is not shown. */
@@ -11,13 +12,11 @@ const TITLES: Readonly<Record<CaseTab, string>> = {
 
 /** Acts whose presence gives a tab its content. */
 export const TAB_ACTS: Readonly<Partial<Record<CaseTab, readonly string[]>>> = {
-  team: ['form-team', 'invite-procuratorate', 'procuratorate-joins', 'procuratorate-declines', 'delegate-investigation', 'elevate',
+  team: ['form-team', 'invite-procuratorate', 'procuratorate-joins', 'procuratorate-declines', 'delegate-investigation', 'entrust-unit-inquiry', 'elevate',
     'commission-appraisal', 'receive-appraisal', 'request-extension', 'approve-extension'],
   review: ['sign-report', 'submit-report', 'review-opinion', 'approve', 'publish', 'archive', 'open-supervision', 'supervision-progress',
     'submit-for-supervision-review', 'supervision-opinion', 'release-supervision'],
-  accountability: ['open-penalty-case', 'decide-penalty', 'serve-penalty', 'publish-penalty', 'pay-penalty', 'notify-hearing-right',
-    'request-hearing', 'notify-hearing', 'hold-hearing', 'report-suspected-crime', 'decide-transfer', 'hand-over', 'police-decision',
-    'decide-discipline', 'finish-discipline-formalities', 'list-dishonest', 'remove-dishonest'],
+  accountability: Object.keys(PARTY_ACTS),
   evaluation: ['start-evaluation', 'submit-evaluation', 'publish-evaluation', 'file-evaluation'],
 };
 

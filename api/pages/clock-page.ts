@@ -1,5 +1,5 @@
 import { bodyRefName } from '../../domain/organisation/names';
-import type { Clock, Threshold } from '../../domain/time/clock';
+import { type Clock, type Threshold, VOID_REASONS } from '../../domain/time/clock';
 import { dateOf, type Instant } from '../../domain/time/instant';
 import { clockRibbon, dueWords, standingOf } from '../../templates/clock-ribbon';
 import { longDateTime } from '../../templates/format';
@@ -22,7 +22,7 @@ export function clockPage(clock: Clock, caseId: string, lateReason: string | nul
     code: clock.code, title: clock.title, party: clock.party ?? '', light: LIGHTS[lightOf(clock, now)], standing: standingOf(clock, now),
     triggeredAt: longDateTime(clock.triggeredAt), due: dueInFull(clock), owner: bodyRefName(clock.owner),
     metAt: clock.metAt === null ? '' : longDateTime(clock.metAt), lateReason: lateReason ?? '',
-    cite: clock.cite, note: clock.note ?? '', provisional: clock.provisional, voidReason: clock.voidReason ?? '',
+    cite: clock.cite, note: clock.note ?? '', provisional: clock.provisional, voidReason: clock.voidReason === null ? '' : VOID_REASONS[clock.voidReason].text,
     section: { title: '', caseId, ribbon: clockRibbon([clock], now) },
     calendar: proofCalendar(clock, dateOf(now)),
     steps: clock.proof.map((step) => ({ kind: step.kind, text: step.text })),

@@ -54,6 +54,7 @@ export interface Act {
   leader?: string;
   amountYuan?: number;
   hearingAt?: Instant;
+  powerCutAt?: Instant;
 }
 
 /** `counts` and `acts` are in order of `at`; rows of the same instant keep the order in which they were recorded. */

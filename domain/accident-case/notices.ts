@@ -47,6 +47,7 @@ const TOLD: Partial<Record<ActName, (bodies: CaseBodies, act: Act) => BodyRef[]>
     const kind = KIND_OF_NOTIFIED[act.body ?? ''];
     return kind ? [{ kind, level: bodies.team.level }] : [];
   },
+  'submit-initial-brief': (b) => [b.superiorOffice],
   'form-team': (b) => [b.office, b.superiorOffice],
   'invite-procuratorate': (b) => [b.procuratorate],
   elevate: (b) => [b.government, b.office],
@@ -60,6 +61,11 @@ const TOLD: Partial<Record<ActName, (bodies: CaseBodies, act: Act) => BodyRef[]>
   'submit-report': (b) => [b.government, b.office],
   approve: (b) => [b.team, b.office, b.procuratorate, b.enterprise],
   publish: (b) => [b.office],
+  'ask-police-notice': (b) => [{ kind: 'public-security', level: b.team.level }],
+  'copy-police-notice': (b) => [b.procuratorate],
+  'request-police-review': (b) => [{ kind: 'public-security', level: b.team.level }],
+  'request-filing-supervision': (b) => [b.procuratorate],
+  'notify-power-cut': (b) => [b.enterprise],
   'publish-evaluation': (b) => [b.superiorOffice],
   'file-evaluation': (b) => [b.superiorOffice],
 };

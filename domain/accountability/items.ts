@@ -5,7 +5,7 @@ import type { Refusal } from '../kernel/refusals';
 import { refuse } from '../kernel/refusals';
 
 /** The step each step of an accountability item follows; a step without a row may open an item. */
-const FOLLOWS: Partial<Record<ActName, ActName>> = {
+const FOLLOWS: Partial<Record<ActName, ActName | readonly ActName[]>> = {
   'decide-penalty': 'open-penalty-case',
   'serve-penalty': 'decide-penalty',
   'publish-penalty': 'decide-penalty',
@@ -19,6 +19,28 @@ const FOLLOWS: Partial<Record<ActName, ActName>> = {
   'police-decision': 'hand-over',
   'finish-discipline-formalities': 'decide-discipline',
   'remove-dishonest': 'list-dishonest',
+  'notify-remedies': 'serve-penalty',
+  'request-reconsideration': 'notify-remedies',
+  'file-lawsuit': 'notify-remedies',
+  'apply-enforcement': 'notify-remedies',
+  'ask-police-notice': 'police-decision',
+  'receive-police-notice': 'police-decision',
+  'copy-police-notice': 'police-decision',
+  'request-police-review': 'receive-police-notice',
+  'decide-police-review': 'request-police-review',
+  'request-filing-supervision': 'receive-police-notice',
+  'publish-enforcement': ['decide-enforcement', 'decide-power-cut'],
+  'notify-power-cut': 'decide-power-cut',
+  'lift-power-cut': 'decide-power-cut',
+  'finish-hazard-review': 'request-hazard-review',
+  'submit-rectification-plan': 'issue-warning-letter',
+};
+
+/** What the step before must have decided. */
+const WANTS: Partial<Record<ActName, { decision: string; missing: string }>> = {
+  'hand-over': { decision: 'transfer', missing: '同意移送的决定' },
+  'request-police-review': { decision: 'no-file', missing: '不立案的通知' },
+  'request-filing-supervision': { decision: 'no-file', missing: '不立案的通知' },
 };
 
 /** How an item ends; `when` says for which opening act an end is owed. */
@@ -30,6 +52,8 @@ const ENDS: readonly { opens: ActName; ends: ActName; open: string; owed?: (act:
   { opens: 'report-suspected-crime', ends: 'decide-transfer', open: '移送决定未作出' },
   { opens: 'decide-transfer', ends: 'hand-over', open: '涉嫌犯罪案件未移送', owed: (act) => act.decision === 'transfer' },
   { opens: 'hand-over', ends: 'police-decision', open: '公安机关未答复是否立案' },
+  { opens: 'request-police-review', ends: 'decide-police-review', open: '公安机关未作出复议决定' },
+  { opens: 'request-hazard-review', ends: 'finish-hazard-review', open: '重大隐患未复查验收' },
   { opens: 'decide-discipline', ends: 'finish-discipline-formalities', open: '处分变更手续未办完' },
 ];
 
@@ -37,11 +61,10 @@ const ENDS: readonly { opens: ActName; ends: ActName; open: string; owed?: (act:
 export function needsPredecessor(facts: Facts, act: Act): Refusal | null {
   const before = FOLLOWS[act.do];
   if (!before) return null;
-  const prior = actsOf(facts, before, act.party);
+  const prior = facts.acts.filter((done) => [before].flat().includes(done.do) && done.party === act.party);
   if (!prior.length) return refuse('ITEM_NOT_OPEN', { field: 'party' });
-  if (act.do === 'hand-over' && prior.at(-1)?.decision !== 'transfer') {
-    return refuse('ITEM_NOT_OPEN', { field: 'party', missing: ['同意移送的决定'] });
-  }
+  const wants = WANTS[act.do];
+  if (wants && prior.at(-1)?.decision !== wants.decision) return refuse('ITEM_NOT_OPEN', { field: 'party', missing: [wants.missing] });
   return actsOf(facts, act.do, act.party).length < prior.length ? null : refuse('ITEM_ALREADY_DONE', { field: 'party' });
 }
 

@@ -4,7 +4,7 @@ import type { Refusal } from '../kernel/refusals';
 import { refuse } from '../kernel/refusals';
 
 export const hasInvestigators = (facts: Facts): boolean =>
-  isDone(facts, 'form-team') || isDone(facts, 'delegate-investigation');
+  (['form-team', 'delegate-investigation', 'entrust-unit-inquiry'] as const).some((name) => isDone(facts, name));
 
 export const needsTeam = (facts: Facts): Refusal | null => (hasInvestigators(facts) ? null : refuse('TEAM_NOT_FORMED'));
 

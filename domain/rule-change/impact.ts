@@ -2,6 +2,7 @@ import { assess } from '../accident-case/assess';
 import type { Facts } from '../accident-case/facts';
 import { CASUALTY_WINDOW } from '../accident-case/grade';
 import { canonicalJson } from '../kernel/canonical-json';
+import { leanedOn } from '../rule-pack/leaning';
 import { spanOf } from '../rule-pack/span';
 import type { ClockRow, RuleSet } from '../rule-pack/types';
 import type { Instant } from '../time/instant';
@@ -57,7 +58,7 @@ function reachOfRules(before: RuleSet, after: RuleSet): Reach {
   const withLadders = (rules: RuleSet, code: string) => rowsOf(rules, code).map((row) => [row, rules.ladders[row.ladder]]);
   const codes = [...new Set([...before.clocks, ...after.clocks].map(({ code }) => code))]
     .filter((code) => !same(withLadders(before, code), withLadders(after, code)));
-  const leaned = new Set(after.clocks.flatMap(({ when }) => when?.whileOpen ?? []));
+  const leaned = new Set(after.clocks.flatMap(leanedOn));
   return { codes, everywhere: codes.some((code) => leaned.has(code) || !runsWhereItRan(rowsOf(before, code), rowsOf(after, code))) };
 }
 
@@ -74,6 +75,6 @@ export function narrowed(law: Law, { codes, everywhere }: Reach): Law {
   const { rules } = law;
   // The grade is read from the window, whatever else runs.
   const wanted = new Set([...codes, CASUALTY_WINDOW]);
-  for (const { code, when } of rules.clocks) if (wanted.has(code) && when?.whileOpen !== undefined) wanted.add(when.whileOpen);
+  for (const row of rules.clocks) if (wanted.has(row.code)) for (const code of leanedOn(row)) wanted.add(code);
   return { ...law, rules: { ...rules, clocks: rules.clocks.filter(({ code }) => wanted.has(code)) } };
 }

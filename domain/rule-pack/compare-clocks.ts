@@ -47,7 +47,8 @@ function compareVariants(earlier: LengthVariant, later: LengthVariant): Relation
 
 /** How a limit is counted and what starts and ends it; another beginning or end is never provably stricter. */
 function compareCounting(earlier: ClockRow, later: ClockRow): Relation {
-  const frame = ({ trigger, met, direction, perParty }: ClockRow) => canonicalJson({ trigger, met: met ?? null, direction, perParty });
+  const frame = ({ trigger, met, voidBy, direction, perParty }: ClockRow) =>
+    canonicalJson({ trigger, met: met ?? null, voidBy: voidBy ?? null, direction, perParty });
   return together([
     earlier.ends === 'opens' || later.ends === 'opens' || frame(earlier) === frame(later) ? 'same' : 'looser',
     bySign(Number(later.roll === 'next-working-day') - Number(earlier.roll === 'next-working-day')),

@@ -46,7 +46,7 @@ export interface PartyRoleRow extends RowHead {
 }
 
 export const PUBLIC_SUBJECTS = {
-  report: '事故调查报告', outcome: '事故调查处理情况', penalty: '行政处罚决定', 'enforcement-decision': '行政处罚以外的执法决定',
+  report: '事故调查报告', outcome: '事故调查处理情况', penalty: '行政处罚决定',
   evaluation: '整改落实评估结果', supervision: '挂牌督办情况', 'major-accident': '重大以上事故的处置和调查情况', violation: '违法记录',
 } as const;
 export interface PublicityRow extends RowHead {

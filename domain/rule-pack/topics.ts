@@ -10,8 +10,8 @@ export type Topic = keyof typeof TOPICS;
 
 const CLOCK_TOPICS: readonly (readonly [pattern: RegExp, topic: Topic])[] = [
   [/^(unit-report|report-hop|follow-up|initial-brief|casualty)/, 'report'],
-  [/^supervision/, 'supervision'], [/^evaluation/, 'evaluation'], [/^penalty-publicity/, 'publicity'],
-  [/^(investigation|approval|team)/, 'limits'],
+  [/^supervision/, 'supervision'], [/^evaluation/, 'evaluation'], [/^(penalty|enforcement)-publicity/, 'publicity'],
+  [/^(investigation|approval|team|unit-inquiry)/, 'limits'], [/^(hazard|power-cut|rectification-plan)/, 'hazards'],
 ];
 
 /** Where the row belongs; the code decides where the kind alone does not. */

@@ -2,6 +2,7 @@ import type { ActName } from '../accident-case/acts';
 import type { Grade, Industry, Level } from '../accident-case/facts';
 import type { ProcessName } from '../kernel/process';
 import type { BodyKind } from '../organisation/body';
+import type { VoidReason } from '../time/clock';
 import type { PlainDate } from '../time/instant';
 import type { Span } from './span';
 import type { ConflictRow } from './conflict';
@@ -107,13 +108,19 @@ export interface ActPattern {
   decision?: string[] | undefined;
 }
 
+/** Fields of acts that name the instant of an event, and what the event is called. */
+export const EVENT_INSTANTS = { hearingAt: '听证', powerCutAt: '停止供电' } as const;
+export type EventInstant = keyof typeof EVENT_INSTANTS;
+
 /**
  * `pick` says which of several such acts starts the limit: the first, the latest, or the last one before the act that
- * meets it. `instant` names the field of the act that holds the instant, where it is not the act's own.
+ * meets it. `instant` names the field of the act that holds the instant, where it is not the act's own. `lapse`: the end
+ * of the limit with that code, where nobody acted in time; its last day is not counted.
  */
 export type Trigger =
   | { from: 'accident' }
-  | (ActPattern & { from: 'act'; pick: 'first' | 'latest' | 'last-before-met'; instant?: 'hearingAt' | undefined });
+  | (ActPattern & { from: 'act'; pick: 'first' | 'latest' | 'last-before-met'; instant?: EventInstant | undefined })
+  | { from: 'lapse'; clock: string };
 
 /** `pick: first` takes the first such act even if it came before the trigger (reported before being asked). */
 export interface MetBy extends ActPattern {
@@ -131,6 +138,8 @@ export interface Existence {
   whileOpen?: string | undefined;
   /** None of these acts was done yet. */
   before?: ActName[] | undefined;
+  /** One of these acts was done, on the same party where the row runs per party. */
+  done?: ActName[] | undefined;
 }
 
 /** The first variant whose grades and industries fit gives the length. */
@@ -165,7 +174,9 @@ export interface ClockRow extends RowHead {
    * nobody acted); `opens`: it only says from when something is allowed.
    */
   ends: 'act' | 'itself' | 'lapse' | 'opens';
-  voidReason?: string | undefined;
+  voidReason?: VoidReason | undefined;
+  /** Acts that end the limit without meeting it; one that came before its start keeps it from starting. */
+  voidBy?: { acts: ActName[]; reason: VoidReason }[] | undefined;
   when?: Existence | undefined;
   lengths: LengthVariant[];
   direction: 'after' | 'before';

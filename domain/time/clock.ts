@@ -5,6 +5,16 @@ import type { ProofStep } from './proof';
 
 export type ClockState = 'pending' | 'paused' | 'met' | 'met-late' | 'overdue' | 'void';
 
+/** Why a limit no longer applies: in a word, and as a sentence. */
+export const VOID_REASONS = {
+  'not-requested': { word: '未申请', text: '期限届满，没有提出申请，权利不再行使' },
+  reconsidered: { word: '已申请复议', text: '已经申请行政复议，起诉的期限改自收到复议决定起算，须另行推算' },
+  litigated: { word: '已起诉', text: '已经提起行政诉讼，不再另行申请行政复议' },
+  paid: { word: '已缴款', text: '当事人已经缴款，不再需要申请强制执行' },
+  lifted: { word: '已解除', text: '停止供电的措施已经解除，不再需要通知' },
+} as const;
+export type VoidReason = keyof typeof VOID_REASONS;
+
 /** A moment at which a clock does something: tells somebody, or becomes late. */
 export interface Threshold {
   kind: 'opens' | 'reminder' | 'due' | 'escalation';
@@ -30,7 +40,7 @@ export interface Clock {
   /** First instant at which it is late (hours: the last instant in time); null where the row only opens. */
   dueAt: Instant | null;
   state: ClockState;
-  voidReason: string | null;
+  voidReason: VoidReason | null;
   metAt: Instant | null;
   lateByMs: number | null;
   /** True when it consulted a calendar year that is not published yet. */

@@ -41,6 +41,14 @@ export function afterHours(trigger: Instant, hours: number): Reckoning {
   };
 }
 
+/** Hours before an instant; an act at the very instant is in time. */
+export function beforeInstant(event: Instant, hours: number): Reckoning {
+  return {
+    dueDate: null, dueAt: event - hours * MS_PER_HOUR, provisional: false,
+    steps: [{ kind: 'span', text: `自该时刻起向前连续计算${hours}小时，恰好提前${hours}小时也为按期。` }],
+  };
+}
+
 /** Day numbers run on across pauses and extensions. */
 function countSteps(from: PlainDate, days: number, firstDay: number, label: string): ProofStep {
   const to = addDays(from, days - 1);

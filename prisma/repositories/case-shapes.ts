@@ -3,7 +3,7 @@ import { ACT_NAMES, type ActName } from '../../domain/accident-case/acts';
 import { GRADES, INDUSTRIES, LEVELS, type Facts } from '../../domain/accident-case/facts';
 import { PROCESS_NAMES } from '../../domain/kernel/process';
 import { BODY_KINDS } from '../../domain/organisation/body';
-import type { Clock } from '../../domain/time/clock';
+import { type Clock, VOID_REASONS, type VoidReason } from '../../domain/time/clock';
 import { determinationShape, findingShape, proposalShape } from './finding-shapes';
 
 /** JSON columns of the record, parsed on the way out. Unknown extra keys pass: stored shapes are only ever extended. */
@@ -35,7 +35,7 @@ export const clockShape: z.ZodType<Clock> = z.object({
   dueDate: date.nullable(),
   dueAt: instant.nullable(),
   state: z.enum(['pending', 'paused', 'met', 'met-late', 'overdue', 'void']),
-  voidReason: z.string().nullable(),
+  voidReason: z.enum(Object.keys(VOID_REASONS) as [VoidReason, ...VoidReason[]]).nullable(),
   metAt: instant.nullable(),
   lateByMs: z.number().nullable(),
   provisional: z.boolean(),
@@ -68,7 +68,7 @@ export const factsShape: z.ZodType<Facts> = z.object({
   acts: z.array(z.object({
     at: instant, do: z.enum(ACT_NAMES as [ActName, ...ActName[]]), by: text, to: text, body: text, party: text,
     name: text, clock: text, days: z.number().exactOptional(), opinion: text, decision: text, stage: text, ground: text,
-    leader: text, amountYuan: z.number().exactOptional(), hearingAt: instant.exactOptional(),
+    leader: text, amountYuan: z.number().exactOptional(), hearingAt: instant.exactOptional(), powerCutAt: instant.exactOptional(),
   })),
 });
 

@@ -4,7 +4,10 @@ import { GRADES, INDUSTRIES, LEVELS } from '../../domain/accident-case/facts';
 import { PROCESS_NAMES } from '../../domain/kernel/process';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import { GATE_CONDITIONS } from '../../domain/rule-pack/gate';
-import { AGENCIES, type LengthVariant, type MetBy, type Pack, RECEIVERS, type Trigger } from '../../domain/rule-pack/types';
+import {
+  AGENCIES, EVENT_INSTANTS, type EventInstant, type LengthVariant, type MetBy, type Pack, RECEIVERS, type Trigger,
+} from '../../domain/rule-pack/types';
+import { VOID_REASONS, type VoidReason } from '../../domain/time/clock';
 import { shared, spanOf } from '../../domain/rule-pack/span';
 import { LOCAL_ROWS } from './local-rows';
 import { plainDate } from './plain-date';
@@ -50,10 +53,11 @@ const trigger = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('accident') }),
   z.strictObject({
     from: z.literal('act'), act: listOf(actName), ...fieldFilters,
-    pick: z.enum(['first', 'latest', 'last-before-met']), instant: z.literal('hearingAt').optional(),
+    pick: z.enum(['first', 'latest', 'last-before-met']), instant: z.enum(Object.keys(EVENT_INSTANTS) as [EventInstant, ...EventInstant[]]).optional(),
   }),
+  z.strictObject({ from: z.literal('lapse'), clock: z.string() }),
 ]).transform((value): Trigger => {
-  if (value.from === 'accident') return value;
+  if (value.from !== 'act') return value;
   const { act, ...rest } = value;
   return { ...rest, acts: act };
 });
@@ -69,11 +73,13 @@ const variant = z.strictObject({
 const clock = z.strictObject({
   ...head, kind: z.literal('clock'), title: z.string().min(2), trigger, met: met.optional(),
   ends: z.enum(['act', 'itself', 'lapse', 'opens']).default('act'),
-  voidReason: z.string().optional(),
+  voidReason: z.literal('not-requested').optional(),
+  voidBy: z.array(z.strictObject({ act: listOf(actName), reason: z.enum(Object.keys(VOID_REASONS) as [VoidReason, ...VoidReason[]]).exclude(['not-requested']) })
+    .transform(({ act, reason }) => ({ acts: act, reason }))).min(1).optional(),
   when: z.strictObject({
     grades: z.array(grade).min(1).optional(), industries: z.array(industry).min(1).optional(),
     exceptIndustries: z.array(industry).min(1).optional(), terminusAtLeast: level.optional(),
-    whileOpen: z.string().optional(), before: z.array(actName).min(1).optional(),
+    whileOpen: z.string().optional(), before: z.array(actName).min(1).optional(), done: z.array(actName).min(1).optional(),
   }).optional(),
   lengths: z.array(variant).min(1),
   direction: z.enum(['after', 'before']).default('after'),
@@ -91,10 +97,12 @@ const clock = z.strictObject({
 }).superRefine((row, ctx) => {
   const fault = (path: string, message: string) => { ctx.addIssue({ code: 'custom', path: [path], message }); };
   if ((row.ends === 'act' || row.ends === 'lapse') && !row.met) fault('met', '由办理行为结束的时限须写明 met');
+  if (row.direction === 'before' && !(row.trigger.from === 'act' && row.trigger.instant)) fault('trigger.instant', '倒数的期限须写明 instant，即事件的时刻在哪一项');
+  if (row.voidBy && (row.ends === 'itself' || row.ends === 'opens')) fault('voidBy', '自行结束的时限没有提前失效');
   if (row.ends === 'lapse' && !row.voidReason) fault('voidReason', '届满失效的时限须写明 voidReason');
   for (const [index, { length: limit, opens }] of row.lengths.entries()) {
     if (row.ends === 'opens' ? !opens || limit : !limit) fault(`lengths.${index}`, '缺少期限，或写了用不到的期限');
-    if (row.direction === 'before' && limit && !['days', 'working-days'].includes(limit.unit)) fault(`lengths.${index}`, '倒数的期限只能用日或工作日');
+    if (row.direction === 'before' && limit && !['hours', 'days', 'working-days'].includes(limit.unit)) fault(`lengths.${index}`, '倒数的期限只能用小时、日或工作日');
     if (row.pause && limit?.unit !== 'days') fault(`lengths.${index}`, '只有自然日期限可以扣除期间');
     const countsDays = limit?.unit === 'days' || limit?.unit === 'working-days';
     if (row.startDay === 'same' && (!countsDays || row.pause || row.direction === 'before')) {

@@ -7,12 +7,13 @@ import type { Instant } from '../../time/instant';
 import { dateOf } from '../../time/instant';
 import { addDays } from '../../time/plain-date';
 import type { Warning } from '../assessment';
-import type { Facts, Grade, Level } from '../facts';
+import type { Act, Facts, Grade, Level } from '../facts';
 import { LEVELS } from '../facts';
 import type { Jurisdiction } from '../jurisdiction';
 import { type Adjustments, findAdjustments, pausedDays } from './adjustments';
 import { resolveBody } from './bodies';
-import { type Start, findMeeting, findStart, partiesOf } from './matching';
+import { isForestalled, startOfLapse, voidingOf } from './ending';
+import { type Start, findMeeting, findStart, matches, partiesOf } from './matching';
 import { proofOf } from './proof';
 import { opensOn, reckon } from './reckon';
 import { standingOf } from './state';
@@ -43,7 +44,7 @@ interface DerivedOne {
   warnings: Warning[];
 }
 
-/** Whether the row applies to this accident at all. `windows` are the rows already derived that others lean on. */
+/** Whether the row applies to this accident at all. `windows` are the limits already derived that others lean on. */
 function exists({ when }: ClockRow, { facts, grade, reportTerminus, asOf }: DerivationInput, windows: readonly Clock[]): boolean {
   if (!when) return true;
   const { industry } = facts.accident;
@@ -65,25 +66,37 @@ function adjustmentsOf(
   const { facts, calendar, asOf } = input;
   if (!row.pause && !facts.acts.some((act) => act.clock === code)) return UNMOVED;
   const lastDay: Parameters<typeof findAdjustments>[0]['lastDay'] = ({ appraisals, extensions }, today) => {
-    const plain = reckon(row, variant, start.at, calendar, [], extensions);
+    const plain = reckon(row, variant, start, calendar, [], extensions);
     return addDays(plain?.dueDate ?? dateOf(plain?.dueAt ?? start.at), pausedDays(appraisals, today));
   };
   return findAdjustments({ code, row, variant, trigger: start.at, lastDay }, facts.acts, met, asOf);
 }
 
-function deriveOne(row: ClockRow, party: string | null, input: DerivationInput): DerivedOne | null {
+const codeOf = (code: string, party: string | null): string => (party === null ? code : `${code}@${party}`);
+
+/** What starts the row's limit for this party; null where nothing has, or where the row waits for something else. */
+function startOf(row: ClockRow, party: string | null, { facts: { acts, accident } }: DerivationInput, earlier: readonly Clock[]): Start | null {
+  const { trigger, when } = row;
+  if (when?.done && !acts.some((act) => matches(act, { acts: when.done ?? [] }, party))) return null;
+  if (trigger.from !== 'lapse') return findStart(acts, accident.occurredAt, trigger, row.met, party);
+  const start = startOfLapse(earlier.find(({ code }) => code === codeOf(trigger.clock, party)), acts);
+  return start && !isForestalled(row, acts, start, party) ? start : null;
+}
+
+function deriveOne(row: ClockRow, party: string | null, input: DerivationInput, earlier: readonly Clock[]): DerivedOne | null {
   const { facts, calendar, asOf, jurisdiction, rules, spreadKey } = input;
-  const start = findStart(facts.acts, facts.accident.occurredAt, row.trigger, row.met, party);
+  const start = startOf(row, party, input, earlier);
   const variant = variantFor(row, facts.accident.industry, input.grade);
   const ladder = rules.ladders[row.ladder];
   if (!start || !variant || !ladder || (row.trigger.from === 'accident' && start.at > asOf)) return null;
-  const code = party === null ? row.code : `${row.code}@${party}`;
+  const code = codeOf(row.code, party);
   if (!covers(spanOf(row), start.day)) return { code, clock: null, warnings: [notInForce(code, row, start)] };
   const met = findMeeting(facts.acts, row.trigger, row.met, start, party);
   const adjustments = adjustmentsOf(code, row, variant, start, met, input);
-  const reckoning = reckon(row, variant, start.at, calendar, adjustments.pauses, adjustments.extensions);
-  const dates = { opensOn: opensOn(variant, start.at), dueDate: reckoning?.dueDate ?? null, dueAt: reckoning?.dueAt ?? null };
-  const standing = standingOf({ row, ...dates, met, paused: adjustments.paused, asOf });
+  const reckoning = reckon(row, variant, start, calendar, adjustments.pauses, adjustments.extensions);
+  const dates = { opensOn: opensOn(variant, start), dueDate: reckoning?.dueDate ?? null, dueAt: reckoning?.dueAt ?? null };
+  const voiding = voidingOf(row, facts.acts, start, party, met, dates.dueAt);
+  const standing = standingOf({ row, ...dates, met, voiding, paused: adjustments.paused, asOf });
   const owner = resolveBody(row.owner, jurisdiction);
   const cite = variant.cite ?? row.cite;
   const head = {
@@ -91,10 +104,11 @@ function deriveOne(row: ClockRow, party: string | null, input: DerivationInput):
     provisional: reckoning?.provisional ?? false, cite, note: variant.note ?? row.note ?? null,
   };
   const clock: Clock = {
-    ...head, proof: proofOf(head, row, start, reckoning?.steps ?? []), process: row.process, owner,
+    ...head, proof: proofOf(head, row, start, reckoning?.steps ?? [], voiding), process: row.process, owner,
     thresholds: thresholdsOf({
       ladder, length: variant.length ?? null, canBeLate: row.ends === 'act' || row.ends === 'lapse', owner,
-      triggeredAt: start.at, movedAt: adjustments.movedAt, ...dates, spreadKey,
+      // Before an event there is time from the act on that set it.
+      triggeredAt: row.direction === 'before' && start.act ? start.act.at : start.at, movedAt: adjustments.movedAt, ...dates, spreadKey,
     }),
   };
   return { code, clock, warnings: [...adjustments.warnings, ...clockWarnings(clock, row, facts.acts)] };
@@ -107,6 +121,13 @@ function chosen(ones: readonly DerivedOne[]): DerivedOne[] {
   return [...byCode.values()];
 }
 
+/** Whom the row runs for: the parties that its trigger names, or once for the case. */
+function partiesIn({ perParty, trigger }: ClockRow, acts: readonly Act[], earlier: readonly Clock[]): (string | null)[] {
+  if (!perParty || trigger.from === 'accident') return [null];
+  if (trigger.from === 'act') return partiesOf(acts, trigger);
+  return earlier.flatMap(({ code, party }) => (party !== null && code === codeOf(trigger.clock, party) ? [party] : []));
+}
+
 /** Every limit of the case at `asOf`, in the order of the packs' rows, parties in the order of their first act. */
 export function deriveClocks(input: DerivationInput): Derived {
   const { rules, facts } = input;
@@ -115,11 +136,10 @@ export function deriveClocks(input: DerivationInput): Derived {
   const windows: Clock[] = [];
   const derive = (row: ClockRow) => {
     if (!exists(row, input, windows)) return;
-    const parties = row.perParty && row.trigger.from === 'act' ? partiesOf(facts.acts, row.trigger) : [null];
-    derived.set(row, parties.flatMap((party) => deriveOne(row, party, input) ?? []));
+    derived.set(row, partiesIn(row, facts.acts, windows).flatMap((party) => deriveOne(row, party, input, windows) ?? []));
   };
-  // Rows that exist only while another limit is open come after it, wherever they stand in the pack.
-  const leansOnOther = (row: ClockRow) => row.when?.whileOpen !== undefined;
+  // Rows that lean on another limit come after it, wherever they stand in the pack.
+  const leansOnOther = (row: ClockRow) => row.when?.whileOpen !== undefined || row.trigger.from === 'lapse';
   rules.clocks.filter((row) => !leansOnOther(row)).forEach(derive);
   windows.push(...clocksOf([...derived.values()].flat()));
   rules.clocks.filter(leansOnOther).forEach(derive);

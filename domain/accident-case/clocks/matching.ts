@@ -3,12 +3,14 @@ import type { Instant, PlainDate } from '../../time/instant';
 import { dateOf } from '../../time/instant';
 import type { Act } from '../facts';
 
-/** Where a limit starts: the instant, its day, and the act behind it with its place in the order of acts. */
+/** Where a limit starts: the instant, the day that is not counted, and the act behind it with its place in the order of acts. */
 export interface Start {
   at: Instant;
   day: PlainDate;
   act: Act | null;
   index: number;
+  /** The limit whose lapse it is. */
+  lapsed?: string;
 }
 
 const fits = (wanted: readonly string[] | undefined, value: string | undefined): boolean =>
@@ -35,7 +37,7 @@ function startingIndex(acts: readonly Act[], trigger: ActTrigger, met: MetBy | u
 }
 
 export function findStart(
-  acts: readonly Act[], occurredAt: Instant, trigger: Trigger, met: MetBy | undefined, party: string | null,
+  acts: readonly Act[], occurredAt: Instant, trigger: Exclude<Trigger, { from: 'lapse' }>, met: MetBy | undefined, party: string | null,
 ): Start | null {
   if (trigger.from === 'accident') return { at: occurredAt, day: dateOf(occurredAt), act: null, index: -1 };
   const index = startingIndex(acts, trigger, met, party);
@@ -44,12 +46,12 @@ export function findStart(
   return act && at !== undefined ? { at, day: dateOf(at), act, index } : null;
 }
 
-/** The act that meets the limit, or undefined. For a limit before an event: the first notice of that very event. */
+/** The act that meets the limit, or undefined. Where the acts that start it also meet it: the first about that very event. */
 export function findMeeting(
   acts: readonly Act[], trigger: Trigger, met: MetBy | undefined, start: Start, party: string | null,
 ): Act | undefined {
   if (!met) return undefined;
-  if (trigger.from === 'act' && trigger.instant) {
+  if (trigger.from === 'act' && trigger.instant && met.acts.some((name) => trigger.acts.includes(name))) {
     const { instant } = trigger;
     return acts.find((act) => matches(act, met, party) && act[instant] === start.at);
   }

@@ -1,5 +1,6 @@
 import type { ClockRow } from '../../rule-pack/types';
-import type { Clock } from '../../time/clock';
+import { EVENT_INSTANTS } from '../../rule-pack/types';
+import { type Clock, VOID_REASONS } from '../../time/clock';
 import type { Instant } from '../../time/instant';
 import { dateOf, formatInstant, startOfDate } from '../../time/instant';
 import { addDays, chineseDate } from '../../time/plain-date';
@@ -7,6 +8,7 @@ import type { ProofStep } from '../../time/proof';
 import { citeInBrackets } from '../../time/words-of-proof';
 import { formatSpan, ifProvisional } from '../../time/words';
 import { actRow } from '../acts';
+import type { Voiding } from './ending';
 import type { Start } from './matching';
 
 type Head = Pick<Clock, 'party' | 'opensOn' | 'dueDate' | 'dueAt' | 'state' | 'metAt' | 'metBy' | 'lateByMs' | 'cite' | 'note' | 'triggeredAt' | 'provisional'>;
@@ -36,7 +38,13 @@ function triggerStep(row: ClockRow, start: Start, head: Head): ProofStep {
   const at = chineseInstant(start.at);
   const cite = citeInBrackets(head.cite);
   const party = head.party === null ? '' : `，当事人${head.party}`;
-  if (row.direction === 'before') return { kind: 'trigger', at: start.at, text: `听证定于${at}${party}，自前一日起倒数，听证当日不计入${cite}。` };
+  if (start.lapsed !== undefined) {
+    return { kind: 'trigger', at: start.at, text: `“${start.lapsed}”的期限于${chineseDate(start.day)}届满${party}，届满之日不计入${cite}。` };
+  }
+  if (row.direction === 'before') {
+    const event = EVENT_INSTANTS[row.trigger.from === 'act' && row.trigger.instant ? row.trigger.instant : 'hearingAt'];
+    return { kind: 'trigger', at: start.at, text: `${event}定于${at}${party}，${isHours ? '自该时刻起向前计算' : `自前一日起倒数，${event}当日不计入`}${cite}。` };
+  }
   const rule = isHours ? '自此刻起计算' : row.startDay === 'same' ? '当日计为第1日' : '当日不计入';
   return { kind: 'trigger', at: start.at, text: `${at}${causeOf(start)}${party}，${rule}${cite}。` };
 }
@@ -57,8 +65,11 @@ function dueStep({ dueDate, dueAt, provisional }: Head, { ends }: ClockRow): Pro
   return [{ kind: 'due', text, date: dueDate, at: dueAt }];
 }
 
-function endStep({ state, metAt, metBy, lateByMs }: Head, { ends }: ClockRow): ProofStep[] {
-  if (state === 'void') return [{ kind: 'note', text: '期限届满，当事人没有申请，权利不再行使。' }];
+function endStep({ state, metAt, metBy, lateByMs }: Head, { ends }: ClockRow, voiding: Voiding | null): ProofStep[] {
+  if (state === 'void') {
+    const act = voiding ? `${chineseInstant(voiding.act.at)}${actRow(voiding.act.do).title}，` : '';
+    return [{ kind: 'note', text: `${act}${VOID_REASONS[voiding?.reason ?? 'not-requested'].text}。` }];
+  }
   if (metAt === null) return [];
   const what = metBy === null ? (ends === 'opens' ? '起可以办理' : '期间届满') : actRow(metBy as Parameters<typeof actRow>[0]).title;
   const late = lateByMs === null ? '' : `，逾期${formatSpan(lateByMs)}`;
@@ -66,12 +77,12 @@ function endStep({ state, metAt, metBy, lateByMs }: Head, { ends }: ClockRow): P
 }
 
 /** The whole reasoning of one limit: what started it, every day counted or left out, where it ends, how it was met. */
-export function proofOf(head: Head, row: ClockRow, start: Start, counting: readonly ProofStep[]): ProofStep[] {
+export function proofOf(head: Head, row: ClockRow, start: Start, counting: readonly ProofStep[], voiding: Voiding | null): ProofStep[] {
   const opens: ProofStep[] = head.opensOn === null ? [] : [{
     kind: 'opens', date: head.opensOn, text: `自${chineseDate(head.opensOn)}起可以办理。`,
   }];
   return [
-    triggerStep(row, start, head), ...forceStep(row, start), ...counting, ...opens, ...dueStep(head, row), ...endStep(head, row),
+    triggerStep(row, start, head), ...forceStep(row, start), ...counting, ...opens, ...dueStep(head, row), ...endStep(head, row, voiding),
     ...(head.note === null ? [] : [{ kind: 'note' as const, text: `规则说明：${head.note}` }]),
   ];
 }

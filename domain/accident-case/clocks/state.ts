@@ -3,6 +3,7 @@ import type { Clock } from '../../time/clock';
 import type { Instant, PlainDate } from '../../time/instant';
 import { startOfDate } from '../../time/instant';
 import type { Act } from '../facts';
+import type { Voiding } from './ending';
 
 export type Standing = Pick<Clock, 'state' | 'voidReason' | 'metAt' | 'lateByMs' | 'metBy'>;
 
@@ -12,6 +13,7 @@ export interface StandingInput {
   dueDate: PlainDate | null;
   dueAt: Instant | null;
   met: Act | undefined;
+  voiding: Voiding | null;
   paused: boolean;
   asOf: Instant;
 }
@@ -35,6 +37,7 @@ export function standingOf(input: StandingInput): Standing {
   const { row, dueAt, met, paused, asOf } = input;
   if (row.ends === 'itself' || row.ends === 'opens') return ownEnd(input);
   const metBy = row.met?.acts[0] ?? null;
+  if (input.voiding) return standing('void', { voidReason: input.voiding.reason, metBy });
   if (met) {
     const late = isLate(input, met.at);
     return standing(late ? 'met-late' : 'met', { metAt: met.at, metBy: met.do, lateByMs: late && dueAt !== null ? met.at - dueAt : null });

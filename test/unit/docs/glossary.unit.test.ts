@@ -5,10 +5,12 @@ import { ACTS } from '../../../domain/accident-case/acts';
 import { PROCESS_NAMES } from '../../../domain/kernel/process';
 import { REFUSALS } from '../../../domain/kernel/refusals';
 import { BODY_KIND_NAMES } from '../../../domain/organisation/names';
+import { VOID_REASONS } from '../../../domain/time/clock';
 import { loadRules } from '../../../rules';
 
 const glossary = readFileSync(path.join(__dirname, '../../../docs/glossary.md'), 'utf8');
 const rows = new Set(glossary.split('\n').map((line) => line.split(' | ').slice(0, 2).join(' | ').replace(/^\| | \|$/g, '')));
+const national = loadRules().resolve(['national']).clocks;
 const has = (identifier: string, word: string): boolean => rows.has(`\`${identifier}\` | ${word}`);
 
 describe('the glossary', () => {
@@ -24,8 +26,18 @@ describe('the glossary', () => {
     expect(has(code, text)).toBe(true);
   });
 
-  it.each(loadRules().resolve(['national']).clocks)('clock $code, when looked up, stands with its Chinese name', ({ code, title }) => {
+  it.each(national)('clock $code, when looked up, stands with its Chinese name', ({ code, title }) => {
     expect(has(code, title)).toBe(true);
+  });
+
+  const local = loadRules().packs.filter(({ pack }) => pack.id !== 'national').flatMap(({ pack }) => pack.rows)
+    .filter((row) => row.kind === 'clock' && !national.some(({ code }) => code === row.code));
+  it.each(local)('local clock $code, when looked up, stands with its Chinese name', (row) => {
+    expect(has(row.code, row.kind === 'clock' ? row.title : '')).toBe(true);
+  });
+
+  it.each(Object.entries(VOID_REASONS))('reason %s, when looked up, stands with its Chinese name', (reason, { word }) => {
+    expect(has(reason, word)).toBe(true);
   });
 
   it.each(Object.entries(BODY_KIND_NAMES))('body %s, when looked up, stands with its Chinese name', (kind, name) => {

@@ -45,6 +45,9 @@ test.each<[string, PackRow[], RegExp]>([
   ['a law that reaches back without saying why', [brief({ effective: { from: '2020-02-01', retroactive: true } })], /^brief：effective.*retroactive/],
   ['a length that is never reached', [brief({ lengths: [...brief().lengths, { grades: ['larger'], length: { unit: 'days', amount: 3 }, extensionCapDays: 0 }] })], /^brief：第2个期限永远用不到/],
   ['a limit that leans on one that leans', [brief({ when: { whileOpen: 'follow-up-report' } })], /^brief：所依的时限 follow-up-report 自己又/],
+  ['a limit that begins at the end of one that never lapses', [brief({ trigger: { from: 'lapse', clock: 'approval' } })], /^brief：时限 approval 不会届满失效/],
+  ['a limit of the case that begins at the end of one of a party', [brief({ trigger: { from: 'lapse', clock: 'hearing-request' } })], /^brief：时限 hearing-request 是否按当事人分/],
+  ['a limit that begins at the end of one that itself begins so', [brief({ perParty: true, trigger: { from: 'lapse', clock: 'enforcement-application' } })], /^brief：所依的时限 enforcement-application 自己又/],
   ['an enterprise above the county', [brief({ owner: { kind: 'enterprise', level: 'city' } })], /^brief：事故发生单位没有层级/],
   ['an efficiency office of the country', [{ ...head, kind: 'lister', code: 'lister:x', matter: 'elevation', scope: '某种', body: { kind: 'efficiency-office', level: 'state' } }], /^lister:x：国家级没有/],
   ['a consent of nobody', [{ ...head, kind: 'lister', code: 'lister:x', matter: 'elevation', scope: '某种', body: { kind: 'government', level: 'city' }, consent: { kind: 'enterprise', level: 'city' } }], /^lister:x：/],
@@ -100,4 +103,5 @@ test('a version published before the one it follows is found', () => {
 test('a chain that a gate names and nobody has, and a limit that leans on nothing, do not resolve', () => {
   expect(() => faultsOf([{ ...head, kind: 'gate', code: 'gate:a', act: 'approve', condition: 'review-chain-agreed', chain: 'review-chain:none', effect: 'refuse', note: null }])).toThrow('review-chain:none');
   expect(() => faultsOf([brief({ when: { whileOpen: 'nothing' } })])).toThrow('nothing');
+  expect(() => faultsOf([brief({ trigger: { from: 'lapse', clock: 'nowhere' } })])).toThrow('nowhere');
 });

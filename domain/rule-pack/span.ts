@@ -17,7 +17,7 @@ type Dated = Pick<RowHead, 'effective' | 'decides'> & { kind: PackRow['kind'] };
 export function spanOf({ kind, effective = {}, decides }: Dated): Span {
   if (UNDATED.includes(kind)) return {};
   const { from, to, retroactive } = effective;
-  return decides ?? { from: retroactive ? undefined : from, to };
+  return decides ?? { from: retroactive === undefined ? from : undefined, to };
 }
 
 export const covers = ({ from, to }: Span, day: PlainDate): boolean =>

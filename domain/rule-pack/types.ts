@@ -42,9 +42,9 @@ export interface RowHead {
   cite: string[];
   /**
    * First and last day on which the source is in force. The row decides only what falls on such a day: a limit by the day
-   * of its trigger, a gate by the day of its act. `retroactive`: days before the first one too, and the proof says so.
+   * of its trigger, a gate by the day of its act. `retroactive`: days before the first one too, and why; the proof says so.
    */
-  effective?: (Span & { retroactive?: true | undefined }) | undefined;
+  effective?: (Span & { retroactive?: string | undefined }) | undefined;
   /** Set by the merge where another row decides some of these days; stands in no file. */
   decides?: Span | undefined;
   /** How certain the row is, where it is not. */

@@ -17,11 +17,10 @@ export const checkCitations: PackCheck = ({ loaded: { pack } }) => pack.rows.fla
     ? [`${row.code}：地方包的依据须是地方文件，法律写进 against.basis`] : []),
 ]);
 
-/** A source cannot end before it begins, and no law reaches back without a reason. */
-export const checkEffective: PackCheck = ({ loaded: { pack } }) => pack.rows.flatMap(({ code, effective, note }) => [
-  ...(effective?.from !== undefined && effective.to !== undefined && effective.to < effective.from ? [`${code}：effective 的止日早于起日`] : []),
-  ...(effective?.retroactive && !note ? [`${code}：effective 写了 retroactive，须在 note 里说明为什么溯及以前`] : []),
-]);
+/** A source cannot end before it begins. */
+export const checkEffective: PackCheck = ({ loaded: { pack } }) => pack.rows
+  .filter(({ effective }) => effective?.from !== undefined && effective.to !== undefined && effective.to < effective.from)
+  .map(({ code }) => `${code}：effective 的止日早于起日`);
 
 /** A length that an earlier one of the row always forestalls. */
 export const checkDeadLengths: PackCheck = ({ loaded: { pack } }) => pack.rows.flatMap((row) => (row.kind !== 'clock' ? []

@@ -10,7 +10,7 @@ const positive = z.number().int().positive();
 export const rowHead = {
   code: z.string().regex(/^[a-z][a-z-]*(:[a-z-]+)?$/),
   cite,
-  effective: z.strictObject({ from: plainDate.optional(), to: plainDate.optional(), retroactive: z.literal(true).optional() })
+  effective: z.strictObject({ from: plainDate.optional(), to: plainDate.optional(), retroactive: z.string().min(4).optional() })
     .refine(({ from, retroactive }) => !retroactive || from !== undefined, '写了 retroactive 须写明 from').optional(),
   note: z.string().min(1).optional(),
   default: z.boolean().optional(),

@@ -53,7 +53,7 @@ function triggerStep(row: ClockRow, start: Start, head: Head): ProofStep {
 function forceStep({ effective }: ClockRow, start: Start): ProofStep[] {
   const from = effective?.from;
   return from === undefined || start.day >= from ? []
-    : [{ kind: 'note', text: `依据自${chineseDate(from)}起施行，本期限起算在此之前，按现行规则推算。` }];
+    : [{ kind: 'note', text: `依据自${chineseDate(from)}起施行，本期限起算在此之前，按现行规则推算${effective?.retroactive === undefined ? '' : `（${effective.retroactive}）`}。` }];
 }
 
 const AFTER_THE_END: Record<ClockRow['ends'], string> = { act: '逾期', lapse: '逾期', itself: '期满', opens: '期满' };

@@ -76,12 +76,20 @@ describe('two rows of one code, the second from 2024-04-01 on', () => {
   });
 });
 
+test('a row of a file reaches back only from a day on and with a reason', () => {
+  const faults = (effective: object) => packSchema.safeParse({
+    pack: 'somewhere', version: '2026.1', title: '某地规则', status: 'draft', publishedOn: '2026-01-01',
+    rows: [{ kind: 'publicity', code: 'publicity:a', cite: ['某办'], subject: 'report', effective }],
+  }).error?.issues.length ?? 0;
+  expect([{ from: '2024-04-01', retroactive: '有过渡规定' }, { retroactive: '有过渡规定' }, { from: '2024-04-01', retroactive: true }].map(faults)).toEqual([0, 1, 1]);
+});
+
 test('a row that reaches back decides older limits too, and the proof says since when it is in force', () => {
   const { clocks } = assess(facts({ acts: [act('2024-03-10', 'form-team')] }),
-    rulesWith([brief(10, { from: '2024-04-01', retroactive: true })]), calendar, at('2024-03-11'), 'case-1');
+    rulesWith([brief(10, { from: '2024-04-01', retroactive: '有过渡规定' })]), calendar, at('2024-03-11'), 'case-1');
   const clock = clocks.find(({ code }) => code === 'initial-brief');
   expect(clock?.dueDate).toBe('2024-03-20');
-  expect(clock?.proof.map(({ text }) => text)).toContain('依据自2024年4月1日起施行，本期限起算在此之前，按现行规则推算。');
+  expect(clock?.proof.map(({ text }) => text)).toContain('依据自2024年4月1日起施行，本期限起算在此之前，按现行规则推算（有过渡规定）。');
 });
 
 describe('a national and a local row', () => {

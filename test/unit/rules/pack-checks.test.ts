@@ -42,7 +42,6 @@ test.each<[string, PackRow[], RegExp]>([
   ['a default of the product that is not marked', [brief({ cite: ['本包默认'] })], /^brief：.*default: true/],
   ['a locality that cites the law as its own source', [brief({ cite: ['493号令 第32条'] })], /^brief：地方包的依据/],
   ['a source that ends before it begins', [brief({ effective: { from: '2020-02-01', to: '2020-01-31' } })], /^brief：effective/],
-  ['a law that reaches back without saying why', [brief({ effective: { from: '2020-02-01', retroactive: true } })], /^brief：effective.*retroactive/],
   ['a length that is never reached', [brief({ lengths: [...brief().lengths, { grades: ['larger'], length: { unit: 'days', amount: 3 }, extensionCapDays: 0 }] })], /^brief：第2个期限永远用不到/],
   ['a limit that leans on one that leans', [brief({ when: { whileOpen: 'follow-up-report' } })], /^brief：所依的时限 follow-up-report 自己又/],
   ['a limit that begins at the end of one that never lapses', [brief({ trigger: { from: 'lapse', clock: 'approval' } })], /^brief：时限 approval 不会届满失效/],

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Fault, WHOLE_FILE, faultsOf } from '../domain/case-file/faults';
+import { adoptRows, isNewer } from '../domain/rule-change/adoption';
 import type { ChangeKind, ChangeSubject } from '../domain/rule-change/change';
-import { isNewer } from '../domain/rule-change/adoption';
-import type { CalendarPin, Pack, PackPin, PackRow, RuleSet } from '../domain/rule-pack/types';
+import type { CalendarPin, Pack, PackPin, RuleSet } from '../domain/rule-pack/types';
 import { type CalendarYear, type WorkCalendar, createWorkCalendar } from '../domain/time/calendar';
 import { yearOf } from '../domain/time/plain-date';
 import type { PackedTrigger } from '../domain/trigger/finding';
@@ -76,13 +76,6 @@ export interface Editions {
   calendarOf(pins: readonly CalendarPin[]): WorkCalendar;
 }
 
-/** A code may have several rows, each for its own days. */
-function byCode(rows: readonly PackRow[]): Map<string, PackRow[]> {
-  const groups = new Map<string, PackRow[]>();
-  for (const row of rows) groups.set(row.code, [...(groups.get(row.code) ?? []), row]);
-  return groups;
-}
-
 function create(library: RuleLibrary): Editions {
   const added = new Map<string, ChangeText>();
   const ruleSets = new Map<string, RuleSet>();
@@ -99,13 +92,13 @@ function create(library: RuleLibrary): Editions {
   function composed(pin: PackPin): LoadedPack {
     const base = packOf(pin);
     if (!base) throw new Error(`规则包 ${pin.id} ${pin.version} 的文本不在`);
-    const rows = byCode(base.pack.rows);
+    let { rows } = base.pack;
     for (const { version, sha256, rows: codes } of pin.adopted ?? []) {
       const later = packOf({ id: pin.id, version, sha256 });
       if (!later) throw new Error(`规则包 ${pin.id} ${version} 的文本不在`);
-      for (const [code, group] of byCode(later.pack.rows)) if (codes.includes(code)) rows.set(code, group);
+      rows = adoptRows(rows, later.pack.rows.filter(({ code }) => codes.includes(code)));
     }
-    return { ...base, pack: { ...base.pack, rows: [...rows.values()].flat() } };
+    return { ...base, pack: { ...base.pack, rows } };
   }
 
   /** A text published while the product runs brings no trigger rows: those of the version on board before it go on. */

@@ -1,3 +1,4 @@
+import { spanOf, spanWords, without } from '../../domain/rule-pack/span';
 import type { PackCheck } from './pack-check';
 
 /** Checks that measure a pack against what it is laid over. */
@@ -13,6 +14,17 @@ export const checkLooser: PackCheck = ({ loaded: { pack }, rules }) => rules.con
 export const checkIdleReasons: PackCheck = ({ loaded: { pack }, rules }) => pack.rows
   .filter((row) => row.against && !rules.conflicts.some(({ code, local }) => code === row.code && local.cite === row.cite))
   .map(({ code }) => `${code}：写了 against，可是并没有与之冲突的规则`);
+
+/** A later version that only has the new text of a rule would leave the days before without one. */
+export const checkForgottenDays: PackCheck = ({ loaded, versions }) => {
+  const earlier = versions[versions.indexOf(loaded) - 1];
+  const codes = new Set(loaded.pack.rows.map(({ code }) => code));
+  return (earlier?.pack.rows ?? []).filter(({ code }) => codes.has(code)).flatMap((row) => {
+    const now = loaded.pack.rows.filter(({ code }) => code === row.code).map(spanOf);
+    const left = now.reduce((spans, span) => spans.flatMap((each) => without(each, span)), [spanOf(row)]);
+    return left.map((span) => `${row.code}：前一版本 ${earlier?.pack.version} 规定到的日子（${spanWords(span)}）没有行规定，旧条文须连同止日一并保留`);
+  });
+};
 
 /** A later version is published later. */
 export const checkVersions: PackCheck = ({ loaded, versions }) => {

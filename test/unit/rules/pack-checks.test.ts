@@ -1,5 +1,5 @@
 import { PACK_CHECKS } from '../../../rules/checks';
-import { checkVersions } from '../../../rules/checks/law-checks';
+import { checkForgottenDays, checkVersions } from '../../../rules/checks/law-checks';
 import type { ClockRow, Pack, PackRow } from '../../../domain/rule-pack/types';
 import { loadRules } from '../../../rules';
 import { checkRules } from '../../../rules/check';
@@ -97,6 +97,18 @@ test('a version published before the one it follows is found', () => {
   if (!first || !second) throw new Error('no versions');
   const check = (each: LoadedPack) => checkVersions({ loaded: each, versions, rules: resolve(['national']) });
   expect([check(first), check(second)]).toEqual([[], [expect.stringContaining('早于前一版本 2026.1')]]);
+});
+
+test('a version that has only the new text of a rule is told which days it leaves without one', () => {
+  const [national] = packs.filter(({ pack }) => pack.id === 'national');
+  if (!national) throw new Error('no national pack');
+  const faultsAfter = (rows: PackRow[]) => {
+    const loaded: LoadedPack = { ...national, pack: { ...national.pack, version: '2026.2', rows } };
+    return checkForgottenDays({ loaded, versions: [national, loaded], rules: resolve(['national']) });
+  };
+  const [older, newer] = [{ ...approval, effective: { from: '2007-06-01', to: '2026-12-31' } }, { ...approval, effective: { from: '2027-01-01' } }];
+  expect([faultsAfter([older, newer]), faultsAfter([])]).toEqual([[], []]);
+  expect(faultsAfter([newer])).toEqual([expect.stringMatching(/^approval：前一版本 2026.1 规定到的日子（2007年6月1日至2026年12月31日）没有行规定/)]);
 });
 
 test('a chain that a gate names and nobody has, and a limit that leans on nothing, do not resolve', () => {

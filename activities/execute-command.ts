@@ -2,7 +2,7 @@ import type { CaseCommand } from '../domain/accident-case/commands';
 import type { Carried } from '../domain/accident-case/carry-out';
 import type { CaseView } from '../domain/accident-case/case-view';
 import { carryOut, viewOf } from '../domain/accident-case/carry-out';
-import type { DecisionContext } from '../domain/accident-case/decide';
+import type { DecisionContext } from '../domain/accident-case/assessed';
 import type { ProcessName } from '../domain/kernel/process';
 import type { Refusal } from '../domain/kernel/refusals';
 import { refuse } from '../domain/kernel/refusals';

@@ -1,4 +1,4 @@
-import { assessCase } from '../domain/accident-case/decide';
+import { assessCase } from '../domain/accident-case/assessed';
 import { lastAct } from '../domain/accident-case/history';
 import type { NoticeDraft } from '../domain/documents/supervision-notice';
 import { SUPERVISION_NOTICE, buildSupervisionNotice } from '../domain/documents/supervision-notice';

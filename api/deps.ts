@@ -55,7 +55,8 @@ export interface CaseCommands {
 
 /** What a command would lead to if it were given now. Nothing is written. */
 export type Foresight =
-  | { ok: true; grade: Grade; clocks: Clock[]; findings: FindingChange[] }
+  /** `warnings`: what a pack wants to have been done before, without forbidding the command; one Chinese sentence each. */
+  | { ok: true; grade: Grade; clocks: Clock[]; findings: FindingChange[]; warnings: string[] }
   | { ok: false; refusal: RefusalInfo };
 
 /** Lets a page say before the confirmation which limits start, stop or move. Pure reading: decider on the current state. */

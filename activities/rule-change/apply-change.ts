@@ -1,5 +1,5 @@
 import { carryOut } from '../../domain/accident-case/carry-out';
-import type { DecisionContext } from '../../domain/accident-case/decide';
+import type { DecisionContext } from '../../domain/accident-case/assessed';
 import type { RulesAdopted } from '../../domain/accident-case/events';
 import { ROOT_PROCESS } from '../../domain/accident-case/processes';
 import { changeName } from '../../domain/rule-change/words';

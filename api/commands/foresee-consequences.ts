@@ -17,5 +17,5 @@ export async function foreseeConsequences(
   const foresight = await deps.foresight.foresee(record.id, command);
   if (!foresight.ok) return foresight;
   const { lines, told } = consequencesOf(record, foresight, now);
-  return { ok: true, consequences: { told, lines: [...command.do === 'close' ? unexplained(record) : [], ...lines] } };
+  return { ok: true, consequences: { told, lines: [...foresight.warnings, ...command.do === 'close' ? unexplained(record) : [], ...lines] } };
 }

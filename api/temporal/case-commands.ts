@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import { lawOfPins } from '../../activities/law';
 import { assess } from '../../domain/accident-case/assess';
 import { carryOut } from '../../domain/accident-case/carry-out';
-import { possibleActs } from '../../domain/accident-case/guards';
+import { isActName } from '../../domain/accident-case/acts';
+import type { CaseCommand } from '../../domain/accident-case/commands';
+import { possibleActs, warningOf } from '../../domain/accident-case/guards';
+import type { CaseState } from '../../domain/accident-case/state';
 import type { Refusal, RefusalCode } from '../../domain/kernel/refusals';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import type { CommandOutcome as Outcome } from '../../domain/kernel/snapshot';
+import type { GateRow } from '../../domain/rule-pack/gate';
+import type { Instant } from '../../domain/time/instant';
 import type { Database } from '../../prisma/repositories/database';
 import { findCase } from '../../prisma/repositories/case-state';
 import { routeOf } from '../../prisma/repositories/routing';
@@ -35,6 +40,13 @@ export function refusalInfo(refusal: Refusal, blocked: Record<string, string>): 
     ...(refusal.field === undefined ? {} : { field: refusal.field }), ...(cited ? { rule: cited } : {}),
     possible: possibleActs(blocked as Record<string, RefusalCode>),
   };
+}
+
+function warningsOf(state: CaseState, command: CaseCommand, gates: readonly GateRow[], now: Instant): string[] {
+  const refusal = isActName(command.do) ? warningOf(state, command.do, gates, command.at ?? now) : null;
+  if (!refusal) return [];
+  const { missing = [], rule = null } = refusal;
+  return [`尚未${missing.length ? `完成：${missing.join('、')}` : '具备规则要求的条件'}；本案规则没有因此禁止办理${rule === null ? '' : `（${rule}）`}。`];
 }
 
 /** Pages and API give commands through this. */
@@ -68,7 +80,7 @@ export function createCaseCommands({ gateway, db, rules, liveNamespace }: CaseCo
       if ('refusal' in carried) return { ok: false, refusal: refusalInfo(carried.refusal, (await routeOf(db, caseId))?.blocked ?? {}) };
       const { grade, clocks } = carried.view.assessment;
       const findings = carried.events.flatMap((event) => (event.type === 'findings-changed' ? event.findings : []));
-      return { ok: true, grade, clocks, findings };
+      return { ok: true, grade, clocks, findings, warnings: warningsOf(found.state, command, law.rules.gates, ctx.now) };
     },
   };
 }

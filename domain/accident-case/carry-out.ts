@@ -1,8 +1,9 @@
 import type { CaseCommand } from './commands';
 import { ballOf } from './ball';
 import type { Ball } from './ball';
-import type { DecisionContext } from './decide';
-import { assessCase, decide } from './decide';
+import type { DecisionContext } from './assessed';
+import { assessCase } from './assessed';
+import { decide } from './decide';
 import type { CaseView } from './case-view';
 import type { CaseEvent } from './events';
 import { blockedActs } from './guards';

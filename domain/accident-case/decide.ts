@@ -1,102 +1,16 @@
-import type { Refusal } from '../kernel/refusals';
 import { refuse } from '../kernel/refusals';
-import type { ProcessName } from '../kernel/process';
-import { compareClocks, keepSettled, settledClocks } from '../rule-change/moves';
-import type { Law } from '../rule-change/law';
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
-import { actRow, isActName } from './acts';
-import type { Assessment } from './assess';
-import { assess } from './assess';
-import type { ActCommand, AdoptRulesCommand, CaseCommand, Counts, ImportCommand, RegisterCommand } from './commands';
+import { isActName } from './acts';
+import type { DecisionContext } from './assessed';
+import { assessCase } from './assessed';
+import type { CaseCommand, ImportCommand } from './commands';
+import type { Decision } from './decisions';
+import { act, adoptRules, badInstant, hasFigures, register, strike } from './decisions';
 import type { CaseEvent } from './events';
-import type { Act } from './facts';
 import { decideFinding, findingEvents } from './findings';
-import { refusalOf } from './guards';
-import { openProcesses, watcherOf } from './processes';
 import type { CaseState } from './state';
 import { evolve, metKey } from './state';
-import { dueStrikes } from './strikes';
-
-/** Everything a decision may depend on besides the state: handed in, never looked up. */
-export interface DecisionContext extends Law {
-  matterId: string;
-  now: Instant;
-  /** What held until this command, where the command itself changes the law of the case. */
-  previous?: DecisionContext;
-}
-
-export type Decision = { refusal: Refusal } | { events: CaseEvent[] };
-
-/** One decision asks the same question several times; the answer follows from state and context alone. */
-const assessed = new WeakMap<DecisionContext, WeakMap<CaseState, Assessment>>();
-
-export function assessCase(state: CaseState, ctx: DecisionContext): Assessment {
-  const known = assessed.get(ctx) ?? new WeakMap<CaseState, Assessment>();
-  assessed.set(ctx, known);
-  const found = known.get(state);
-  if (found) return found;
-  const derived = assess(state.facts, ctx.rules, ctx.calendar, ctx.now, ctx.matterId);
-  const assessment = state.settled?.length ? { ...derived, clocks: keepSettled(derived.clocks, state.settled) } : derived;
-  known.set(state, assessment);
-  return assessment;
-}
-
-const hasFigures = (counts: Counts | undefined): counts is Counts =>
-  counts !== undefined && Object.values(counts).some((n) => n !== undefined);
-
-function badInstant(at: Instant, occurredAt: Instant, now: Instant): Refusal | null {
-  if (at < occurredAt) return refuse('AT_BEFORE_ACCIDENT', { field: 'at' });
-  return at > now ? refuse('AT_IN_FUTURE', { field: 'at' }) : null;
-}
-
-function register(command: RegisterCommand, now: Instant): Decision {
-  const at = command.at ?? now;
-  const bad = badInstant(at, command.accident.occurredAt, now);
-  if (bad) return { refusal: bad };
-  const { title, accident, sources, counts } = command;
-  return {
-    events: [
-      { type: 'case-registered', at, title, accident, sources },
-      ...(hasFigures(counts) ? [{ type: 'counts-recorded' as const, at, counts }] : []),
-    ],
-  };
-}
-
-function act(state: CaseState, command: ActCommand, ctx: DecisionContext): Decision {
-  const { counts, ...fields } = command;
-  const done: Act = { ...fields, at: command.at ?? ctx.now };
-  const refusal = refusalOf(state, done, ctx.rules.gates);
-  if (refusal) return { refusal };
-  return {
-    events: [
-      ...(hasFigures(counts) ? [{ type: 'counts-recorded' as const, at: done.at, counts }] : []),
-      { type: 'act-done', at: done.at, event: actRow(done.do).event, act: done },
-    ],
-  };
-}
-
-function strike(state: CaseState, process: ProcessName, ctx: DecisionContext): Decision {
-  const assessment = assessCase(state, ctx);
-  const open = openProcesses(state, assessment);
-  const mine = assessment.clocks.filter((clock) => watcherOf(clock, open) === process);
-  return {
-    events: dueStrikes(mine, state.struck, ctx.now).map(({ clock, threshold }) => ({
-      type: 'clock-struck', at: threshold.at, clock: clock.code, title: clock.title, threshold, dueAt: clock.dueAt,
-    })),
-  };
-}
-
-/** Idempotent by its command id, like any other; a case that is closed keeps the law it was closed under. */
-function adoptRules(state: CaseState, command: AdoptRulesCommand, ctx: DecisionContext): Decision {
-  const { do: _, at: __, ...adopted } = command;
-  const before = assessCase(state, ctx.previous ?? ctx).clocks;
-  const after = assessCase(state, ctx).clocks;
-  // What was kept at an earlier change is kept for good: a later one does not judge it anew either.
-  const settled = [...new Map([...state.settled ?? [], ...settledClocks(before, after)].map((clock) => [clock.code, clock])).values()];
-  const { moved } = compareClocks(before, after, ctx.now);
-  return { events: [{ type: 'rules-adopted', at: ctx.now, ...adopted, moved, settled }] };
-}
 
 /**
  * Each command is decided as of its own instant on what came before it, by the same guards as if it had been given then;

@@ -1,4 +1,4 @@
-import { needsPredecessor } from '../accountability/items';
+import { needsPredecessor, needsSomeTurn } from '../accountability/items';
 import { needsApproval, needsNothingOpen, needsPublication, needsReport } from '../closure/guards';
 import { needsAgreedChain, needsEarlierStages } from '../closure/review-chain';
 import {
@@ -93,7 +93,7 @@ export const warningOf = (state: CaseState, name: ActName, gates: readonly GateR
 /** Every act that is refused now whatever its fields; what is absent is possible. Pages and validators read this. */
 export function blockedActs(state: CaseState, gates: readonly GateRow[], now: Instant): Record<string, RefusalCode> {
   const entries = ACT_NAMES.flatMap((name) => {
-    const refusal = stateRefusal(state, name, gates, now);
+    const refusal = stateRefusal(state, name, gates, now) ?? needsSomeTurn(state.facts, name);
     return refusal ? [[name, refusal.code] as const] : [];
   });
   return Object.fromEntries(entries);
@@ -104,4 +104,4 @@ export const possibleActs = (blocked: Record<string, RefusalCode>): ActName[] =>
 
 /** What exactly is missing for an act that the state of the case forbids, as short Chinese phrases; for the page that says so. */
 export const missingFor = (facts: Facts, name: ActName): string[] =>
-  (STATE_GUARDS[name] ?? []).map((guard) => guard(facts)).find((refusal) => refusal !== null)?.missing ?? [];
+  ((STATE_GUARDS[name] ?? []).map((guard) => guard(facts)).find((refusal) => refusal !== null) ?? needsSomeTurn(facts, name))?.missing ?? [];

@@ -1,4 +1,4 @@
-import type { ActName } from '../accident-case/acts';
+import { type ActName, actRow } from '../accident-case/acts';
 import type { Act, Facts } from '../accident-case/facts';
 import { actsOf, lastAct, parties } from '../accident-case/history';
 import type { Refusal } from '../kernel/refusals';
@@ -66,6 +66,13 @@ export function needsPredecessor(facts: Facts, act: Act): Refusal | null {
   const wants = WANTS[act.do];
   if (wants && prior.at(-1)?.decision !== wants.decision) return refuse('ITEM_NOT_OPEN', { field: 'party', missing: [wants.missing] });
   return actsOf(facts, act.do, act.party).length < prior.length ? null : refuse('ITEM_ALREADY_DONE', { field: 'party' });
+}
+
+/** Nobody's turn: whichever party were named, the step would be refused. Says which step has to come first. */
+export function needsSomeTurn(facts: Facts, name: ActName): Refusal | null {
+  const before = FOLLOWS[name];
+  if (!before || parties(facts).some((party) => needsPredecessor(facts, { do: name, party, at: 0 }) === null)) return null;
+  return refuse('ITEM_NOT_OPEN', { missing: [[before].flat().map((act) => actRow(act).title).join('或')] });
 }
 
 /** Accountability items that are still open, as short Chinese phrases. */

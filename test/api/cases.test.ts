@@ -147,6 +147,18 @@ describe('an act by form', () => {
   });
 });
 
+describe('an act that the rules would rather see later', () => {
+  it('approving before the supervisor has agreed, when asked to be confirmed, says so and is not forbidden', async () => {
+    const id = await registered();
+    for (const [name, body] of [['form-team', { by: 'county' }], ['open-supervision', { by: '市安委办' }], ['submit-report', {}]] as const) {
+      expect((await office.postJson(`/api/cases/${id}/commands/${name}`, body)).status).toBe(200);
+    }
+    const { status, asked } = await confirmed(office, id, 'approve', { at: '' });
+    expect(asked).toContain('尚未完成：督办机关的审核同意意见；本案规则没有因此禁止办理（安委〔2010〕6号 第8条）。');
+    expect(status).toBe(303);
+  });
+});
+
 describe('the case page', () => {
   it('after an act has happened, answers the quiet question with a mark, before it with nothing', async () => {
     const id = await registered();

@@ -1,5 +1,5 @@
 import { carryOut } from '../../../domain/accident-case/carry-out';
-import type { DecisionContext } from '../../../domain/accident-case/decide';
+import type { DecisionContext } from '../../../domain/accident-case/assessed';
 import type { CaseState } from '../../../domain/accident-case/state';
 import type { CaseCommand } from '../../../domain/accident-case/commands';
 import { loadRules } from '../../../rules';

@@ -1,6 +1,7 @@
 import type { ActName } from '../../../domain/accident-case/acts';
 import type { CaseCommand } from '../../../domain/accident-case/commands';
-import { given, past, registration } from '../../support/given';
+import { blockedActs, missingFor } from '../../../domain/accident-case/guards';
+import { at, given, past, registration } from '../../support/given';
 
 /** The order of steps on one party: each needs the one before it, as often as it is done. */
 
@@ -75,4 +76,20 @@ it('a right to sue that lapses, when nobody gives a command, leaves the limit fo
   if (!('view' in carried)) throw new Error('the strike is refused');
   expect(carried.view.tasks.some(({ clockCode }) => clockCode === 'enforcement-application@某公司')).toBe(true);
   expect(carried.view.processes.find(({ name }) => name === 'accountability')?.nextWakeAt).toBeGreaterThan(past('close', '2024-09-07').at ?? 0);
+});
+
+describe('a step that is nobody’s turn', () => {
+  const blockedIn = (commands: CaseCommand[]) => blockedActs(given(commands).state, [], at('2024-04-01'));
+
+  it('when the case is looked at, is not offered, and says which step has to come first', () => {
+    expect(blockedIn(opened)).toMatchObject({ 'decide-penalty': 'ITEM_NOT_OPEN', 'remove-dishonest': 'ITEM_NOT_OPEN', 'publish-enforcement': 'ITEM_NOT_OPEN' });
+    expect(missingFor(given(opened).state.facts, 'publish-enforcement')).toEqual(['作出其他执法决定或决定停止供电']);
+    expect(blockedIn(opened)['open-penalty-case']).toBeUndefined();
+  });
+
+  it('when one party has come so far, is offered until that party’s step is done', () => {
+    expect(blockedIn([...opened, firm('open-penalty-case', '2024-03-04')])['decide-penalty']).toBeUndefined();
+    expect(blockedIn(served)['decide-penalty']).toBe('ITEM_NOT_OPEN');
+    expect(blockedIn([...served, past('open-penalty-case', '2024-03-07', { party: '另一公司' })])['decide-penalty']).toBeUndefined();
+  });
 });

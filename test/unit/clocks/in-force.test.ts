@@ -95,16 +95,18 @@ test('a row that reaches back decides older limits too, and the proof says since
 describe('a national and a local row', () => {
   const shorter = { ...approval, cite: ['某办〔2024〕1号 二'], effective: { from: '2024-04-01', to: '2024-04-30' },
     lengths: [{ length: { unit: 'days' as const, amount: 5 }, extensionCapDays: 0 }] };
-  const daysOn = (rows: PackRow[], day: string) =>
-    inForce(rulesWith(rows).clocks, day).filter(({ code }) => code === 'approval').map(({ lengths }) => lengths.at(-1)?.length?.amount);
+  const daysOn = (rows: PackRow[], day: string, wanted = 'approval') =>
+    inForce(rulesWith(rows).clocks, day).filter(({ code }) => code === wanted).map(({ lengths }) => lengths.at(-1)?.length?.amount);
 
-  test.each([['2024-03-31', [15]], ['2024-04-01', [5]], ['2024-04-30', [5]], ['2024-05-01', [15]], ['2007-05-31', []]])('on %s: %j days', (day, amounts) => {
+  test.each([['2024-03-31', [15]], ['2024-04-01', [5]], ['2024-04-30', [5]], ['2024-05-01', [15]], ['2007-05-31', [15]]])('on %s: %j days', (day, amounts) => {
     expect(daysOn([shorter], day)).toEqual(amounts);
   });
 
   test('a looser local row decides alone where the national one is not yet in force', () => {
-    const looser = { ...shorter, effective: { from: '2000-01-01' }, lengths: [{ length: { unit: 'days' as const, amount: 30 }, extensionCapDays: 0 }] };
-    expect([daysOn([looser], '2007-05-31'), daysOn([looser], '2007-06-01')]).toEqual([[30], [15]]);
+    const lawsuit = resolve(['national']).clocks.find(({ code }) => code === 'litigation-request');
+    const looser: ClockRow[] = lawsuit
+      ? [{ ...lawsuit, cite: ['某办〔2000〕1号'], effective: { from: '2000-01-01' }, lengths: [{ length: { unit: 'months', amount: 9 }, extensionCapDays: 0 }] }] : [];
+    expect(['2015-04-30', '2015-05-01'].map((day) => daysOn(looser, day, 'litigation-request'))).toEqual([[9], [6]]);
   });
 });
 
@@ -121,7 +123,11 @@ test('a gate stops only acts of the days on which it is in force', () => {
   expect(refusals).toEqual([null, 'SUPERVISION_UNRELEASED', 'SUPERVISION_UNRELEASED', null]);
 });
 
-test('an accident older than every rule still has a grade', () => {
+test('an accident older than every rule has a grade, and limits that say by which later rule they are reckoned', () => {
   const old = facts({ accident: { occurredAt: at('2005-02-14T15:01') }, counts: [{ at: at('2005-02-14T18:00'), deaths: 214 }] });
-  expect(assess(old, resolve(['national']), calendar, at('2005-03-01'), 'case-1')).toMatchObject({ grade: 'extraordinary', clocks: [] });
+  const { grade, clocks } = assess(old, resolve(['national']), calendar, at('2005-03-01'), 'case-1');
+  const report = clocks.find(({ code }) => code === 'investigation-report');
+  expect([grade, report?.dueDate]).toEqual(['extraordinary', '2005-04-15']);
+  expect(report?.proof.map(({ text }) => text))
+    .toContain('依据自2007年6月1日起施行，本期限起算在此之前，按现行规则推算（此前的规则没有收录，属推断）。');
 });

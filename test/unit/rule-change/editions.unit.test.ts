@@ -13,8 +13,8 @@ function nextVersion(keepsOld: boolean): string {
   const text = readFileSync(join(__dirname, '../../../rules/packs', national!.file), 'utf8');
   const [row] = /  - kind: clock\n    code: approval\n[\s\S]+?\n\n/.exec(text) ?? [];
   if (row === undefined) throw new Error('no approval row');
-  const older = row.replace('effective: { from: 2007-06-01 }', 'effective: { from: 2007-06-01, to: 2026-12-31 }');
-  const newer = row.replace('effective: { from: 2007-06-01 }', 'effective: { from: 2027-01-01 }\n    appliesToRunning: true').replace('{ days: 15 }', '{ days: 10 }');
+  const older = row.replace(/effective: \{ from: 2007-06-01,/, 'effective: { from: 2007-06-01, to: 2026-12-31,');
+  const newer = row.replace(/effective: \{ from: 2007-06-01.*\}/, 'effective: { from: 2027-01-01 }\n    appliesToRunning: true').replace('{ days: 15 }', '{ days: 10 }');
   return text.replace("version: '2026.1'", "version: '2026.2'").replace(row, (keepsOld ? older : '') + newer);
 }
 

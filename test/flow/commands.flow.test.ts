@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { at, past, registration } from '../support/given';
+import { canonicalJson } from '../../domain/kernel/canonical-json';
 import type { CaseCommand } from '../../domain/accident-case/commands';
 import type { Instant } from '../../domain/time/instant';
 import type { Rig } from '../support/rig';
@@ -22,7 +23,8 @@ describe('commands on a running case', () => {
   it('one command id given eight times at once, when all are answered, happened once and got one answer', async () => {
     const id = await openCase();
     const answers = await Promise.all(Array.from({ length: 8 }, () => rig.give(id, { do: 'invite-procuratorate' }, 'same')));
-    expect(new Set(answers.map((a) => JSON.stringify(a))).size).toBe(1);
+    // An answer that comes from the record has its keys in the record's order.
+    expect(new Set(answers.map(canonicalJson)).size).toBe(1);
     expect(answers[0]).toMatchObject({ outcome: 'accepted' });
     const { events } = await rig.ledger(id);
     expect(events.filter(({ event }) => event.type === 'act-done' && event.act.do === 'invite-procuratorate')).toHaveLength(1);

@@ -121,7 +121,7 @@ export async function catchUp(deps: ExecuteDeps, change: StoredChange, law: Chan
   for (const group of await openPinGroups(deps.db)) {
     if (!law.concerns(group)) continue;
     const adoption = await law.adoptionOf(deps.db.client, group);
-    if (adoption) await addItems(deps.db.client, change.id, group, 'adopts');
+    if (adoption) await addItems(deps.db.client, change.id, group);
   }
   return itemsLeft(deps.db.client, change.id);
 }

@@ -1,8 +1,7 @@
 import { adoptCalendar, adoptPack, runningRows } from '../../domain/rule-change/adoption';
 import type { ChangeKind, ChangeSubject } from '../../domain/rule-change/change';
-import type { Reach } from '../../domain/rule-change/impact';
-import { narrowed, reachOf } from '../../domain/rule-change/impact';
-import type { Law } from '../../domain/rule-change/law';
+import type { Comparison } from '../../domain/rule-change/impact';
+import { comparisonOf } from '../../domain/rule-change/impact';
 import type { Filter } from '../../prisma/repositories/impact-list';
 import type { Reader } from '../../prisma/repositories/rule-texts';
 import { textsOf } from '../../prisma/repositories/rule-texts';
@@ -12,13 +11,8 @@ import type { Pins } from '../law';
 import { lawOfPins } from '../law';
 
 /** What the new text means for matters with certain pins. */
-export interface Adoption {
+export interface Adoption extends Comparison {
   pins: Pins;
-  before: Law;
-  after: Law;
-  reach: Reach;
-  /** The same two laws with only the rows that can move. */
-  narrow: { before: Law; after: Law };
 }
 
 export interface ChangeLaw {
@@ -60,10 +54,7 @@ export async function changeLaw(reader: Reader, deps: ExecuteDeps, subject: Chan
         return null;
       }
       const [before, after] = [await lawOfPins(source, deps.rules, { packs, calendars }), await lawOfPins(source, deps.rules, pins)];
-      const reach = reachOf(before, after, year !== null);
-      const adoption: Adoption = {
-        pins, before, after, reach, narrow: { before: narrowed(before, reach), after: narrowed(after, reach) },
-      };
+      const adoption: Adoption = { pins, ...comparisonOf(before, after, year !== null) };
       known.set(key, adoption);
       return adoption;
     },

@@ -1,6 +1,6 @@
 import { impactOf } from '../../domain/rule-change/impact';
-import type { ItemImpact, PinGroup } from '../../prisma/repositories/impact-list';
-import { addItems, candidates, clearItems, figuresOf, openPinGroups, writeImpacts } from '../../prisma/repositories/impact-list';
+import type { Item, PinGroup } from '../../prisma/repositories/impact-list';
+import { figuresOf, listedMatters, openPinGroups, replaceItems } from '../../prisma/repositories/impact-list';
 import { findChange, stateOf } from '../../prisma/repositories/rule-changes';
 import type { ExecuteDeps } from '../execute-command';
 import type { ChangeLaw } from './change-law';
@@ -12,27 +12,34 @@ export type Progress = (done: number) => void;
 
 const PAGE = 500;
 
-async function computeGroup(deps: ExecuteDeps, changeId: string, law: ChangeLaw, group: PinGroup, now: number, progress: Progress): Promise<void> {
+async function* groupItems(deps: ExecuteDeps, law: ChangeLaw, group: PinGroup, now: number): AsyncGenerator<Item> {
   const { db } = deps;
-  if (!law.concerns(group)) return;
   const adoption = await law.adoptionOf(db.client, group);
-  await addItems(db.client, changeId, group, adoption ? 'adopts' : 'keeps');
-  if (!adoption) return;
-  const filter = filterOf(law, adoption, false);
-  const page = (after: string) => candidates(db, group, filter, after, PAGE);
+  const page = (after: string) => listedMatters(db, group, adoption && filterOf(law, adoption, false), after, PAGE);
   // The database reads the next page while this one is reckoned.
   let coming = page('');
-  for (let done = 0; ;) {
-    const cases = await coming;
-    const last = cases.at(-1);
+  for (;;) {
+    const matters = await coming;
+    const last = matters.at(-1);
     if (!last) return;
     coming = page(last.id);
     coming.catch(() => undefined);
-    const impacts: ItemImpact[] = cases.map((each) => (
-      { matterId: each.id, ...impactOf(each, adoption.narrow.before, adoption.narrow.after, now + each.shiftMs) }));
-    await writeImpacts(db, changeId, impacts.filter(({ moved, confirmed }) => moved.length + confirmed.length > 0));
-    done += cases.length;
-    progress(done);
+    for (const { id, version, facts, shiftMs } of matters) {
+      const impact = adoption && facts ? impactOf(facts, adoption, now + shiftMs) : { moved: [], confirmed: [] };
+      yield { matterId: id, version, choice: adoption ? 'adopts' : 'keeps', ...impact };
+    }
+  }
+}
+
+async function* allItems(deps: ExecuteDeps, law: ChangeLaw, now: number, progress: Progress): AsyncGenerator<Item> {
+  let done = 0;
+  for (const group of await openPinGroups(deps.db)) {
+    if (!law.concerns(group)) continue;
+    for await (const item of groupItems(deps, law, group, now)) {
+      yield item;
+      done += 1;
+      if (done % PAGE === 0) progress(done);
+    }
   }
 }
 
@@ -45,14 +52,11 @@ export const createComputeImpact = (deps: ExecuteDeps) => {
   return async ({ changeId, commandId }: { changeId: string; commandId: string }, now: number, progress: Progress) => {
     const change = await findChange(deps.db, changeId);
     if (!change) throw new Error(`no rule change ${changeId} in the record`);
-    if (change.state !== 'drafted' && change.state !== 'computed') return change.state;
+    if (change.state !== 'drafted') return change.state;
     const law = await changeLaw(deps.db.client, deps, change);
-    await clearItems(deps.db, changeId);
-    for (const group of await openPinGroups(deps.db)) await computeGroup(deps, changeId, law, group, now, progress);
-    await executeChange({
-      changeId, commandId, now, actor: { kind: 'system', process: 'ruleChange' },
-      command: { do: 'record-impact', impact: await figuresOf(deps.db, changeId) },
-    });
+    await replaceItems(deps.db, changeId, () => allItems(deps, law, now, progress));
+    const impact = await figuresOf(deps.db.client, changeId);
+    await executeChange({ changeId, commandId, now, actor: { kind: 'system', process: 'ruleChange' }, command: { do: 'record-impact', impact } });
     return stateOf(deps.db, changeId);
   };
 };

@@ -16,6 +16,16 @@ function factsAt(facts: Facts, asOf: Instant): Facts {
   return { accident: facts.accident, counts: known(facts.counts), acts: known(facts.acts) };
 }
 
+/** What limits stand on: the facts known by then, the grade, and who investigates. No calendar bears on it. */
+export function groundOf(facts: Facts, rules: RuleSet, asOf: Instant) {
+  const known = factsAt(facts, asOf);
+  const grading = gradeCase(known, rules);
+  return {
+    facts: known, asOf, grading, grade: grading.grade, reportTerminus: rules.terminus.byGrade[grading.grade],
+    jurisdiction: findInvestigator(known, rules, grading.grade),
+  };
+}
+
 /**
  * Grade, jurisdiction and every legal limit of one accident as they stand at `asOf`. Pure and deterministic.
  * @param spreadKey spreads reminders of different cases over the minutes after 09:00; the id of the case.
@@ -23,13 +33,9 @@ function factsAt(facts: Facts, asOf: Instant): Facts {
 export function assess(
   facts: Facts, rules: RuleSet, calendar: WorkCalendar, asOf: Instant, spreadKey: string,
 ): Assessment {
-  const known = factsAt(facts, asOf);
-  const grading = gradeCase(known, rules);
-  const jurisdiction = findInvestigator(known, rules, grading.grade);
-  const reportTerminus = rules.terminus.byGrade[grading.grade];
-  const derived = deriveClocks({
-    facts: known, rules, calendar, asOf, spreadKey, grade: grading.grade, reportTerminus, jurisdiction,
-  });
+  const ground = groundOf(facts, rules, asOf);
+  const { facts: known, grading, jurisdiction, reportTerminus } = ground;
+  const derived = deriveClocks({ ...ground, rules, calendar, spreadKey });
   return {
     grade: grading.grade, gradeBasis: grading.basis, gradeHistory: grading.history, reportTerminus,
     investigator: jurisdiction.investigator, investigatorBody: jurisdiction.body, clocks: derived.clocks,

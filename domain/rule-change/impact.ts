@@ -1,28 +1,15 @@
-import { assess } from '../accident-case/assess';
+import { groundOf } from '../accident-case/assess';
+import { deriveClocks } from '../accident-case/clocks/derive';
 import type { Facts } from '../accident-case/facts';
-import { CASUALTY_WINDOW } from '../accident-case/grade';
 import { canonicalJson } from '../kernel/canonical-json';
 import { leanedOn } from '../rule-pack/leaning';
 import { spanOf } from '../rule-pack/span';
 import type { ClockRow, RuleSet } from '../rule-pack/types';
+import type { Limit } from '../time/clock';
 import type { Instant } from '../time/instant';
 import type { Law } from './law';
 import type { ClockImpact } from './moves';
 import { compareClocks } from './moves';
-
-export interface ReckonedCase {
-  id: string;
-  facts: Facts;
-}
-
-/**
- * Every running clock of the case that another law would move at `now`: old dates, new dates, and why. Pure; the case's
- * own record stays as it is.
- */
-export function impactOf({ id, facts }: ReckonedCase, before: Law, after: Law, now: Instant): ClockImpact {
-  const clocks = ({ rules, calendar }: Law) => assess(facts, rules, calendar, now, id).clocks;
-  return compareClocks(clocks(before), clocks(after), now);
-}
 
 /** Whether the row asks the working calendar at all. */
 export const consultsCalendar = (row: ClockRow): boolean =>
@@ -62,19 +49,49 @@ function reachOfRules(before: RuleSet, after: RuleSet): Reach {
   return { codes, everywhere: codes.some((code) => leaned.has(code) || !runsWhereItRan(rowsOf(before, code), rowsOf(after, code))) };
 }
 
+/** Rows that ask the calendar, and those that begin or end with one that does. */
+function movedByCalendar({ clocks }: RuleSet): string[] {
+  const asking = new Set(clocks.filter(consultsCalendar).map(({ code }) => code));
+  return clocks.filter((row) => asking.has(row.code) || leanedOn(row).some((code) => asking.has(code))).map(({ code }) => code);
+}
+
 /** @param calendarChanges whether the two laws differ in their calendar */
 export function reachOf(before: Law, after: Law, calendarChanges: boolean): Reach {
   const byRules = before.rules === after.rules ? { codes: [], everywhere: false } : reachOfRules(before.rules, after.rules);
-  const byCalendar = calendarChanges ? after.rules.clocks.filter(consultsCalendar).map(({ code }) => code) : [];
+  const byCalendar = calendarChanges ? movedByCalendar(after.rules) : [];
   return { codes: [...new Set([...byRules.codes, ...byCalendar])], everywhere: byRules.everywhere };
 }
 
-/** The same law with only the rows that can move, and those they lean on: what else runs needs no reckoning. */
-export function narrowed(law: Law, { codes, everywhere }: Reach): Law {
-  if (everywhere) return law;
-  const { rules } = law;
-  // The grade is read from the window, whatever else runs.
-  const wanted = new Set([...codes, CASUALTY_WINDOW]);
+/** Only the rows that can move, and those they lean on: what else runs needs no reckoning. */
+function rowsWithin(rules: RuleSet, { codes, everywhere }: Reach): RuleSet {
+  if (everywhere) return rules;
+  const wanted = new Set(codes);
   for (const row of rules.clocks) if (wanted.has(row.code)) for (const code of leanedOn(row)) wanted.add(code);
-  return { ...law, rules: { ...rules, clocks: rules.clocks.filter(({ code }) => wanted.has(code)) } };
+  return { ...rules, clocks: rules.clocks.filter(({ code }) => wanted.has(code)) };
+}
+
+/** Two laws made ready to be compared over many cases. */
+export interface Comparison {
+  before: Law;
+  after: Law;
+  reach: Reach;
+  /** What of their rules has to be reckoned. */
+  rows: { before: RuleSet; after: RuleSet };
+}
+
+export function comparisonOf(before: Law, after: Law, calendarChanges: boolean): Comparison {
+  const reach = reachOf(before, after, calendarChanges);
+  return { before, after, reach, rows: { before: rowsWithin(before.rules, reach), after: rowsWithin(after.rules, reach) } };
+}
+
+/**
+ * Every running clock of the case that the later law would move at `now`: old dates, new dates, and why. Pure; the
+ * case's own record stays as it is.
+ */
+export function impactOf(facts: Facts, { before, after, rows }: Comparison, now: Instant): ClockImpact {
+  const ground = groundOf(facts, before.rules, now);
+  const later = before.rules === after.rules ? ground : groundOf(facts, after.rules, now);
+  const limits = (of: typeof ground, rules: RuleSet, { calendar }: Law): Limit[] =>
+    deriveClocks({ ...of, rules, calendar, spreadKey: '', datesOnly: true }).clocks;
+  return compareClocks(limits(ground, rows.before, before), limits(later, rows.after, after), now);
 }

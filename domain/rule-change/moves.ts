@@ -1,4 +1,4 @@
-import type { Clock } from '../time/clock';
+import type { Clock, Limit } from '../time/clock';
 import type { Instant, PlainDate } from '../time/instant';
 import type { ProofStep } from '../time/proof';
 
@@ -30,10 +30,10 @@ export interface ClockImpact {
 }
 
 const RUNNING: readonly Clock['state'][] = ['pending', 'paused', 'overdue'];
-export const isRunning = (clock: Clock): boolean => RUNNING.includes(clock.state);
+export const isRunning = (clock: Limit): boolean => RUNNING.includes(clock.state);
 
-const datesOf = ({ opensOn, dueDate, dueAt }: Clock): ClockDates => ({ opensOn, dueDate, dueAt });
-const sameDates = (a: Clock, b: Clock): boolean => a.dueAt === b.dueAt && a.dueDate === b.dueDate && a.opensOn === b.opensOn;
+const datesOf = ({ opensOn, dueDate, dueAt }: Limit): ClockDates => ({ opensOn, dueDate, dueAt });
+const sameDates = (a: Limit, b: Limit): boolean => a.dueAt === b.dueAt && a.dueDate === b.dueDate && a.opensOn === b.opensOn;
 
 /** Steps that bear on the date by themselves; the numbers of counted days follow from them. */
 const CAUSES: readonly ProofStep['kind'][] = ['trigger', 'skip', 'roll', 'span', 'extension', 'pause', 'opens'];
@@ -51,7 +51,7 @@ function textsBeyond(steps: readonly ProofStep[], others: readonly ProofStep[], 
 const isCount = (step: ProofStep): boolean => step.kind === 'count';
 
 /** Why the date differs, out of the two proofs: what is no longer said, and what is said now. */
-export function differenceOf(before: Clock, after: Clock): string[] {
+export function differenceOf(before: Limit, after: Limit): string[] {
   const gone = textsBeyond(before.proof, after.proof, isCause);
   const come = textsBeyond(after.proof, before.proof, isCause);
   const nothing = gone.length + come.length === 0;
@@ -64,7 +64,7 @@ export function differenceOf(before: Clock, after: Clock): string[] {
   return [...new Set(lines)];
 }
 
-function movedClock(before: Clock | undefined, after: Clock | undefined, now: Instant): MovedClock[] {
+function movedClock(before: Limit | undefined, after: Limit | undefined, now: Instant): MovedClock[] {
   const clock = after ?? before;
   if (!clock) return [];
   const { code, party, title } = clock;
@@ -76,7 +76,7 @@ function movedClock(before: Clock | undefined, after: Clock | undefined, now: In
 }
 
 /** Compares what runs under one law with what would run under another. Clocks that have ended are not judged anew. */
-export function compareClocks(before: readonly Clock[], after: readonly Clock[], now: Instant): ClockImpact {
+export function compareClocks(before: readonly Limit[], after: readonly Limit[], now: Instant): ClockImpact {
   const later = new Map(after.map((clock) => [clock.code, clock]));
   const known = new Set(before.map((clock) => clock.code));
   const impact: ClockImpact = { moved: [], confirmed: [] };

@@ -57,3 +57,6 @@ export interface Clock {
   metBy: string | null;
   thresholds: Threshold[];
 }
+
+/** A limit as far as its dates and their reasons go: what two laws are compared by. */
+export type Limit = Omit<Clock, 'thresholds'>;

@@ -157,8 +157,14 @@ function runStep(run: DayRun): ProofStep {
   return { kind: 'skip', text: `${chineseRange(from, to)}，${withBasis(run)}，不计入。`, from, to, reason: reason ?? '' };
 }
 
+interface Walk {
+  end: PlainDate;
+  provisional: boolean;
+  steps: readonly ProofStep[];
+}
+
 /** Walks from `start` (not counted) until `days` working days are counted, folding days of one kind. */
-function walkWorkingDays(start: PlainDate, days: number, calendar: WorkCalendar) {
+function walkWorkingDays(start: PlainDate, days: number, calendar: WorkCalendar): Walk {
   const runs: DayRun[] = [];
   const provisionalYears = new Set<number>();
   let date = start;
@@ -176,7 +182,19 @@ function walkWorkingDays(start: PlainDate, days: number, calendar: WorkCalendar)
       runs.push({ kind, reason, basis, from: date, to: date, firstDay: counted, lastDay: counted });
     }
   }
-  return { end: date, runs, provisionalYears };
+  return { end: date, provisional: provisionalYears.size > 0, steps: [...runs.map(runStep), ...provisionalNotes(provisionalYears)] };
+}
+
+/** A calendar never changes, and limits of many cases start on the same days: each walk is made once. */
+const walks = new WeakMap<WorkCalendar, Map<string, Walk>>();
+
+function walkOnce(start: PlainDate, days: number, calendar: WorkCalendar): Walk {
+  const known = walks.get(calendar) ?? new Map<string, Walk>();
+  walks.set(calendar, known);
+  const key = `${start}+${days}`;
+  const walk = known.get(key) ?? walkWorkingDays(start, days, calendar);
+  known.set(key, walk);
+  return walk;
 }
 
 /** Working days: Monday–Friday less published holidays plus make-up days; the trigger's day is not counted. */
@@ -184,11 +202,8 @@ export function afterWorkingDays(
   trigger: PlainDate, days: number, calendar: WorkCalendar, extensions: readonly Extension[],
 ): Reckoning {
   const total = extensions.reduce((sum, extension) => sum + extension.days, days);
-  const { end, runs, provisionalYears } = walkWorkingDays(trigger, total, calendar);
-  return {
-    ...endOf(end), provisional: provisionalYears.size > 0,
-    steps: [...extensions.map(extensionStep), ...runs.map(runStep), ...provisionalNotes(provisionalYears)],
-  };
+  const { end, provisional, steps } = walkOnce(trigger, total, calendar);
+  return { ...endOf(end), provisional, steps: [...extensions.map(extensionStep), ...steps] };
 }
 
 /** Counted backwards from an event whose own day is not counted; the n-th day back is still in time. */

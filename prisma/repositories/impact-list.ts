@@ -3,11 +3,12 @@ import type { Facts } from '../../domain/accident-case/facts';
 import type { ClockImpact, MovedClock } from '../../domain/rule-change/moves';
 import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';
 import { Prisma } from '../generated/client';
+import { copyInto } from './copy';
 import type { Database } from './database';
-import type { Tx } from './transaction';
+import { inBulkTransaction, type Tx } from './transaction';
 import { visibleTo, type Viewer } from './viewer';
 
-/** The impact list of a rule change: one row an open matter. Set-based; only matters that can move are read at all. */
+/** The impact list of a rule change: one row an open matter. Set-based; only matters that can move are read with their facts. */
 
 /** Open matters that are reckoned by the same texts. */
 export interface PinGroup {
@@ -24,14 +25,11 @@ const ofGroup = ({ packs, calendars }: Pick<PinGroup, 'packs' | 'calendars'>): P
 export const openPinGroups = (db: Database): Promise<PinGroup[]> => db.client.$queryRaw<PinGroup[]>`
   SELECT m.packs, m.calendars, count(*)::int AS matters FROM matter m WHERE ${OPEN} GROUP BY 1, 2 ORDER BY 3 DESC`;
 
-export const clearItems = (db: Database, changeId: string): Promise<number> =>
-  db.client.$executeRaw`DELETE FROM rule_change_item WHERE change_id = ${changeId} AND applied_at IS NULL`;
-
-/** A row for every open matter of the group that has none yet: the choice alone, nothing moves so far. */
-export const addItems = (reader: Pick<Tx, '$executeRaw'>, changeId: string, group: PinGroup, choice: 'adopts' | 'keeps'): Promise<number> =>
+/** A row for every open matter of the group that has none yet: opened since the list was made. */
+export const addItems = (reader: Pick<Tx, '$executeRaw'>, changeId: string, group: PinGroup): Promise<number> =>
   reader.$executeRaw`
     INSERT INTO rule_change_item (change_id, matter_id, choice, moves, confirmed)
-    SELECT ${changeId}, m.id, ${choice}, '[]', '[]' FROM matter m WHERE ${OPEN} AND ${ofGroup(group)}
+    SELECT ${changeId}, m.id, 'adopts', '[]', '[]' FROM matter m WHERE ${OPEN} AND ${ofGroup(group)}
     ON CONFLICT DO NOTHING`;
 
 /** Which matters can be concerned at all, told from their stored clocks. */
@@ -62,17 +60,21 @@ function concerned({ codes, everywhere, year, ended }: Filter): Prisma.Sql {
     AND ${year === null ? Prisma.sql`true` : through(year)})`;
 }
 
-export interface CandidateCase {
+export interface ListedMatter {
   id: string;
-  facts: Facts;
+  /** Number of its newest event: tells later whether the matter has moved on since. */
+  version: number;
+  /** Null where it cannot be concerned. */
+  facts: Facts | null;
   shiftMs: number;
 }
 
-/** Matters of the group that can be concerned, a page at a time in the order of their ids. */
-export const candidates = (db: Database, group: PinGroup, filter: Filter, after: string, limit: number): Promise<CandidateCase[]> =>
-  db.client.$queryRaw<CandidateCase[]>`
-    SELECT m.id, m.state->'facts' AS facts, m.shift_ms::float8 AS "shiftMs" FROM matter m
-    WHERE ${OPEN} AND m.id > ${after} AND ${ofGroup(group)} AND ${concerned(filter)} ORDER BY m.id LIMIT ${limit}`;
+/** Matters of the group, a page at a time in the order of their ids. Without a filter none is concerned. */
+export const listedMatters = (db: Database, group: PinGroup, filter: Filter | null, after: string, limit: number): Promise<ListedMatter[]> =>
+  db.client.$queryRaw<ListedMatter[]>`
+    SELECT m.id, m.version, CASE WHEN ${filter ? concerned(filter) : Prisma.sql`false`} THEN m.state->'facts' END AS facts,
+      m.shift_ms::float8 AS "shiftMs"
+    FROM matter m WHERE ${OPEN} AND m.id > ${after} AND ${ofGroup(group)} ORDER BY m.id LIMIT ${limit}`;
 
 /** Which of these matters can be concerned. */
 export async function concernedOf(tx: Tx, ids: readonly string[], filter: Filter): Promise<Set<string>> {
@@ -80,21 +82,29 @@ export async function concernedOf(tx: Tx, ids: readonly string[], filter: Filter
   return new Set(rows.map(({ id }) => id));
 }
 
-export interface ItemImpact extends ClockImpact {
+export interface Item extends ClockImpact {
   matterId: string;
+  version: number;
+  choice: 'adopts' | 'keeps';
 }
 
-export async function writeImpacts(db: Database, changeId: string, impacts: readonly ItemImpact[]): Promise<void> {
-  const rows = impacts.map(({ matterId, moved, confirmed }) => ({ matter_id: matterId, moves: moved, confirmed }));
-  await db.client.$executeRaw`
-    UPDATE rule_change_item SET moves = r.moves, confirmed = r.confirmed
-    FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r(matter_id text, moves jsonb, confirmed jsonb)
-    WHERE change_id = ${changeId} AND rule_change_item.matter_id = r.matter_id`;
-}
+const COLUMNS = ['change_id', 'matter_id', 'version', 'choice', 'moves', 'confirmed'] as const;
+
+/** Puts the whole list in the place of the one before, or leaves that as it is. `items` is read while it is written. */
+export const replaceItems = (db: Database, changeId: string, items: () => AsyncIterable<Item>): Promise<void> =>
+  inBulkTransaction(db, async (tx) => {
+    await tx`DELETE FROM rule_change_item WHERE change_id = ${changeId}`;
+    async function* rows() {
+      for await (const { matterId, version, choice, moved, confirmed } of items()) {
+        yield [changeId, matterId, version, choice, json(moved), json(confirmed)];
+      }
+    }
+    await copyInto(tx, 'rule_change_item', COLUMNS, rows());
+  });
 
 /** The list in numbers, with one hash over all of it. */
-export async function figuresOf(db: Database, changeId: string): Promise<ImpactFigures> {
-  const [row] = await db.client.$queryRaw<ImpactFigures[]>`
+export async function figuresOf(reader: Pick<Tx, '$queryRaw'>, changeId: string): Promise<ImpactFigures> {
+  const [row] = await reader.$queryRaw<ImpactFigures[]>`
     SELECT count(*)::int AS matters, count(*) FILTER (WHERE choice = 'adopts')::int AS adopting,
       count(*) FILTER (WHERE choice = 'keeps')::int AS keeping, count(*) FILTER (WHERE moves <> '[]')::int AS "movedMatters",
       coalesce(sum(jsonb_array_length(moves)), 0)::int AS "movedClocks",

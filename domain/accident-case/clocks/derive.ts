@@ -30,6 +30,8 @@ export interface DerivationInput {
   grade: Grade;
   reportTerminus: Level;
   jurisdiction: Jurisdiction;
+  /** Set where only dates and their reasons are asked for: nobody is told, nothing is warned of. */
+  datesOnly?: true;
 }
 
 export interface Derived {
@@ -105,13 +107,13 @@ function deriveOne(row: ClockRow, party: string | null, input: DerivationInput, 
   };
   const clock: Clock = {
     ...head, proof: proofOf(head, row, start, reckoning?.steps ?? [], voiding), process: row.process, owner,
-    thresholds: thresholdsOf({
+    thresholds: input.datesOnly ? [] : thresholdsOf({
       ladder, length: variant.length ?? null, canBeLate: row.ends === 'act' || row.ends === 'lapse', owner,
       // Before an event there is time from the act on that set it.
       triggeredAt: row.direction === 'before' && start.act ? start.act.at : start.at, movedAt: adjustments.movedAt, ...dates, spreadKey,
     }),
   };
-  return { code, clock, warnings: [...adjustments.warnings, ...clockWarnings(clock, row, facts.acts)] };
+  return { code, clock, warnings: input.datesOnly ? [] : [...adjustments.warnings, ...clockWarnings(clock, row, facts.acts)] };
 }
 
 /** Of several rows of one code the one that was in force counts, and of two such the later; else the first remark. */

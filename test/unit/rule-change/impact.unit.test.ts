@@ -1,7 +1,7 @@
 import { adoptCalendar, adoptPack, runningRows } from '../../../domain/rule-change/adoption';
-import { impactOf, narrowed, reachOf } from '../../../domain/rule-change/impact';
+import { comparisonOf, impactOf, reachOf } from '../../../domain/rule-change/impact';
 import type { Law } from '../../../domain/rule-change/law';
-import { keepSettled, settledClocks } from '../../../domain/rule-change/moves';
+import { compareClocks, keepSettled, settledClocks } from '../../../domain/rule-change/moves';
 import { assess } from '../../../domain/accident-case/assess';
 import type { ClockRow, Pack, RuleSet } from '../../../domain/rule-pack/types';
 import { createWorkCalendar } from '../../../domain/time/calendar';
@@ -25,7 +25,7 @@ const changedRow = (code: string, change: Partial<ClockRow>): RuleSet =>
 const accident = { occurredAt: at('2026-12-01T08:00') };
 const open = facts({ accident, acts: [act('2027-01-20', 'open-penalty-case', { party: '甲' }), act('2027-01-28', 'decide-penalty', { party: '甲' })] });
 const now = at('2027-01-29');
-const of = (before: Law, after: Law, when = now, subject = open) => impactOf({ id: 'case-1', facts: subject }, before, after, when);
+const of = (before: Law, after: Law, when = now, subject = open) => impactOf(subject, comparisonOf(before, after, before.calendar !== after.calendar), when);
 const codes = (impact: ReturnType<typeof of>) => impact.moved.map(({ code }) => code).sort();
 
 describe('the impact of a calendar year', () => {
@@ -61,12 +61,22 @@ describe('the impact of a calendar year', () => {
     expect(of(law(onBoard), law(published), at('2027-02-01'), met).moved).toEqual([]);
   });
 
-  it('only the rows that ask the calendar, when narrowed, give the same impact', () => {
+  it('only the rows that ask the calendar, when reckoned, give the same impact as all of them', () => {
     const [before, after] = [law(onBoard), law(published)];
-    const reach = reachOf(before, after, true);
+    const { reach, rows } = comparisonOf(before, after, true);
     expect(reach.everywhere).toBe(false);
-    expect(narrowed(after, reach).rules.clocks.length).toBeLessThan(rules.clocks.length);
-    expect(of(narrowed(before, reach), narrowed(after, reach))).toEqual(of(before, after));
+    expect(rows.after.clocks.length).toBeLessThan(rules.clocks.length);
+    const whole = [before, after].map(({ calendar }) => assess(open, rules, calendar, now, 'case-1').clocks);
+    expect(of(before, after)).toEqual(compareClocks(whole[0] ?? [], whole[1] ?? [], now));
+  });
+
+  it('a row that begins when a limit in working days lapses, when reckoned, is within reach', () => {
+    const lapsing = rules.clocks.find(({ code }) => code === 'penalty-service');
+    if (!lapsing) throw new Error('no such row');
+    const leaning: ClockRow = { ...lapsing, code: 'leaning', trigger: { from: 'lapse', clock: 'penalty-service' }, lengths: [{ length: { unit: 'days', amount: 3 }, extensionCapDays: 0 }] };
+    const set = { ...rules, clocks: [...rules.clocks, leaning] };
+    expect(reachOf(law(onBoard, set), law(published, set), true).codes).toContain('leaning');
+    expect(comparisonOf(law(onBoard, set), law(published, set), true).rows.after.clocks.map(({ code }) => code)).toContain('leaning');
   });
 });
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "rule_change_item" ADD COLUMN     "version" INTEGER;

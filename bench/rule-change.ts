@@ -10,8 +10,8 @@ import { findChange } from '../prisma/repositories/rule-changes';
 import { parseChangeText } from '../rules/editions';
 import { withContainer } from '../runtime/program';
 import type { Program } from '../runtime/program';
+import { calendarText, cost, NOW, person, seconds } from './calendar-change';
 import { writeManyCases } from './many-cases';
-import { timed } from './statistics';
 
 /**
  * A calendar year published under many open cases: how long the list takes and how long its application. The record
@@ -19,32 +19,12 @@ import { timed } from './statistics';
  */
 
 const CASES = Number(process.env['BENCH_CASES'] ?? 10_000);
-const NOW = Date.parse('2027-01-30T10:00+08:00');
-const text = (name: string, worked: string) => `
-year: 2027
-status: published
-sources: [{ notice: ${name}, issuedOn: 2026-11-20 }]
-off: [{ from: 2027-01-01, to: 2027-01-03, name: 元旦 }, { from: 2027-02-05, to: 2027-02-12, name: 春节 }]
-worked: [{ date: ${worked}, for: 春节 }]
-`;
-
-const person = (personId: string): PersonActor =>
-  ({ kind: 'person', personId, postId: personId, bodyId: 'bench', name: personId, bodyName: '测算' });
-
-/** Wall time, and how much of it this program computed: on a busy machine only the second means anything. */
-async function cost(work: () => Promise<unknown>): Promise<{ wall: number; cpu: number }> {
-  const before = process.cpuUsage();
-  const wall = await timed(work);
-  const { user, system } = process.cpuUsage(before);
-  return { wall, cpu: (user + system) / 1_000 };
-}
-
 async function measure({ container }: Program, share: number, worked: string): Promise<string> {
   const { db, rules, organisation, activities } = container;
   const deps = { db, rules, organisation };
   const prefix = `bench-${share}-${randomUUID().slice(0, 8)}`;
   const made = await cost(() => writeManyCases(deps, { count: CASES, prefix, now: NOW, namespace: 'none', inWorkingDays: share }));
-  const content = text(prefix, worked);
+  const content = calendarText(prefix, worked);
   const read = parseChangeText('calendar', content);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   const { subject } = read.parsed;
@@ -74,8 +54,6 @@ async function measure({ container }: Program, share: number, worked: string): P
     }
   });
   await activities.executeChange({ changeId, commandId: 'finish', command: { do: 'finish', matters: CASES }, actor: { kind: 'system', process: 'ruleChange' }, now: Date.now() });
-  const seconds = ({ wall, cpu }: { wall: number; cpu: number }): string =>
-    `${(wall / 1_000).toFixed(1).padStart(8)} (${(cpu / 1_000).toFixed(1)})`;
   return `${String(share).padStart(3)} %${seconds(made)}${seconds(list)}${seconds(applied)}   matters ${impact?.matters}, moved ${impact?.movedMatters}`
     + ` (${impact?.movedClocks} clocks), confirmed ${impact?.confirmedMatters}, to wake ${woken}`;
 }

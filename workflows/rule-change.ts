@@ -18,18 +18,26 @@ const { computeImpact, applyChange } = proxyActivities<Activities>({
 export async function ruleChange({ changeId }: { changeId: string }): Promise<void> {
   const lock = new Mutex();
   let state = 'drafted' as ChangeState;
+  /** How often the impact list has been asked for. */
+  let asked = 1;
 
   setHandler(changeUpdate, (envelope) => lock.run(async () => {
     const outcome = await executeChange({ ...envelope, now: Date.now() });
     if (outcome.outcome === 'refused') throw refused(outcome.refusal);
     state = outcome.state;
+    if (envelope.command.do === 'recompute') asked += 1;
     return outcome;
   }));
 
-  const computed = await computeImpact({ changeId, commandId: 'impact' });
-  // A person may have been quicker than this answer; what he did came after it.
-  if (state === 'drafted') state = computed;
-  await condition(() => ['applying', 'applied', 'withdrawn'].includes(state));
+  const decided = (): boolean => ['applying', 'applied', 'withdrawn'].includes(state);
+  let made = 0;
+  do {
+    made += 1;
+    const computed = await computeImpact({ changeId, commandId: made === 1 ? 'impact' : `impact-${made}` });
+    // A person may have been quicker than this answer; what he did came after it.
+    if (state === 'drafted' && made === asked) state = computed;
+    await condition(() => decided() || made < asked);
+  } while (!decided());
   if (state === 'applying') state = await applyChange({ changeId, commandId: 'finish' });
   await condition(allHandlersFinished);
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Instant } from '../../domain/time/instant';
 import type { SignedIn } from '../auth/signed-in';
 import type { AppDeps } from '../deps';
+import type { Spreadsheet } from './spreadsheet';
 import type { Listener } from './event-stream';
 
 /**
@@ -31,6 +32,8 @@ export type Reply =
   | { kind: 'fragment'; template: string; model: object; headers?: Record<string, string> }
   | { kind: 'json'; body: unknown; status?: number; location?: string }
   | { kind: 'redirect'; to: string; headers?: Record<string, string> }
+  /** A list for Excel, to be kept. */
+  | { kind: 'spreadsheet'; spreadsheet: Spreadsheet }
   | { kind: 'file'; bytes: Uint8Array; type: string; name: string }
   /** A stream that stays open; `open` returns what to do when it is over. */
   | { kind: 'events'; open(listener: Listener): () => void }
@@ -44,6 +47,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, A extends Access =
   access: A;
   /** `json` routes take JSON and answer problems as JSON; `page` routes take forms and answer error pages. */
   speaks: 'page' | 'json';
+  /** The form is `multipart/form-data` and may carry a text file, whose text stands in the body under its name. */
+  upload?: true;
   params?: z.ZodType<P>;
   query?: z.ZodType<Q>;
   body?: z.ZodType<B>;

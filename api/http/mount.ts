@@ -11,6 +11,8 @@ import { checkCsrf } from './csrf';
 import type { AnyRoute, Reply, RouteContext } from './define-route';
 import { streamEvents } from './event-stream';
 import { problem } from './problems';
+import { writeSpreadsheet, XLSX } from './spreadsheet';
+import { readUpload } from './upload';
 
 export interface WebContext { deps: AppDeps; engine: Engine; assets: Assets; demonstration: boolean }
 
@@ -20,6 +22,7 @@ const readJson = express.json({ limit: BODY_LIMIT, type: 'application/json' });
 
 const readBody = (route: AnyRoute): RequestHandler => (request, response, next) => {
   if (request.method !== 'POST') { next(); return; }
+  if (route.upload) { readUpload(request, response, next); return; }
   if (route.speaks === 'page') { readForm(request, response, next); return; }
   if (!request.is('application/json')) { next(problem('unsupported-media-type')); return; }
   readJson(request, response, next);
@@ -53,6 +56,11 @@ async function send(reply: Reply, context: WebContext & { request: Request; resp
       await saveSession(context.request);
       response.set(reply.headers ?? {}).redirect(303, reply.to);
       return;
+    case 'spreadsheet': {
+      const bytes = await writeSpreadsheet(reply.spreadsheet);
+      response.attachment(`${reply.spreadsheet.name}.xlsx`).type(XLSX).send(bytes);
+      return;
+    }
     case 'file':
       response.type(reply.type)
         .set('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(reply.name)}`).send(Buffer.from(reply.bytes));

@@ -27,6 +27,7 @@ export const PROBLEMS = {
   'unknown-command': { status: 404, title: '没有这个办理事项', detail: '没有这个名称的办理事项。' },
   'invalid-input': { status: 422, title: '填写的内容不符合要求', detail: '请按下面的提示改正后重新提交，已填写的内容仍然保留。' },
   'invalid-json': { status: 400, title: '请求内容无法读取', detail: '请求体不是有效的 JSON。' },
+  'invalid-form': { status: 400, title: '表单无法读取', detail: '提交的表单不完整。请返回上一页重新提交。' },
   'unsupported-media-type': { status: 415, title: '不支持的内容类型', detail: '请以 application/json 提交。' },
   'too-large': { status: 413, title: '提交的内容过大', detail: '请缩短内容后重新提交。' },
   'idempotency-key-missing': { status: 400, title: '缺少幂等键', detail: '每个命令都要带 Idempotency-Key 请求头（8 至 100 个字母、数字、点、横线或下划线），重复提交才不会办理两次。' },

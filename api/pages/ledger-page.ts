@@ -13,14 +13,14 @@ import { regionGroups, regionName, type RegionTree } from './regions';
 const SORT_WORDS: Readonly<Record<CaseSort, string>> = { urgent: '最急在前', newest: '最近发生', oldest: '最早发生', gravest: '等级最高' };
 
 /** The filter as it stands in the address; empty ones are left out. */
-export function ledgerQuery(filter: CaseFilter, sort: CaseSort, changes: Readonly<Record<string, string | null>> = {}): string {
+export function ledgerQuery(filter: CaseFilter, sort: CaseSort, changes: Readonly<Record<string, string | null>> = {}, path = '/cases'): string {
   const all: Record<string, string | null> = { ...filter, sort: sort === 'urgent' ? null : sort, ...changes };
   const params = new URLSearchParams(Object.entries(all).flatMap(([key, value]) => (value === null || value === '' ? [] : [[key, value] as [string, string]])));
   const text = params.toString();
-  return text === '' ? '/cases' : `/cases?${text}`;
+  return text === '' ? path : `${path}?${text}`;
 }
 
-function ledgerRow(row: CaseListRow, regions: RegionTree, wallNow: Instant) {
+export function ledgerRow(row: CaseListRow, regions: RegionTree, wallNow: Instant) {
   const now = wallNow + row.shiftMs;
   const { ribbon, first } = smallRibbon(row.clocks, now);
   return {
@@ -56,6 +56,7 @@ export function ledgerPage(page: CaseListPage, filter: CaseFilter, sort: CaseSor
     filtered: Object.values(filter).some((value) => value !== null),
     rows: page.rows.map((row) => ledgerRow(row, regions, now)),
     total: filter.light === null ? total : page.counts[filter.light],
+    sheetHref: ledgerQuery(filter, sort, {}, '/cases.xlsx'),
     nextHref: page.next === null ? '' : ledgerQuery(filter, sort, { after: `${page.next.key}.${page.next.id}` }),
   };
 }

@@ -1,6 +1,7 @@
 import type { AnyRoute } from '../http/define-route';
 import { downloadDocument } from './cases/download-document';
 import { downloadProof } from './cases/download-proof';
+import { exportLedger } from './cases/export-ledger';
 import { getCase, getClock } from './cases/get-case';
 import { listCasesJson } from './cases/list-cases';
 import { postCase, postCommand } from './cases/post-case';
@@ -14,6 +15,8 @@ import { submitCommand } from './cases/submit-command';
 import { followCase } from './cases/follow-case';
 import { watchCase } from './cases/watch-case';
 import { showPack, showPackConflicts, showPackDiff, showPacks } from './packs/show-packs';
+import { draftChange } from './rule-changes/draft-change';
+import { exportImpact } from './rule-changes/export-impact';
 import { showChange, showChanges } from './rule-changes/show-changes';
 import { submitStep } from './rule-changes/submit-step';
 import { checkHealth, checkReadiness } from './service/check-health';
@@ -31,9 +34,9 @@ import { showWorkplace } from './workplace/show-workplace';
 export const ROUTES: readonly AnyRoute[] = [
   checkHealth, checkReadiness, showDesign,
   showPacks, showPackConflicts, showPackDiff, showPack,
-  showChanges, showChange, submitStep,
+  showChanges, draftChange, exportImpact, showChange, submitStep,
   showSignIn, signIn, signOut, switchPost, describeSession,
-  showWorkplace, readNotices, showLedger, showRegistration, registerCase,
+  showWorkplace, readNotices, showLedger, exportLedger, showRegistration, registerCase,
   followCase, watchCase, downloadDocument, downloadProof, showClock, showWhatIf, showAct, submitCommand, ...showCase,
   listCasesJson, postCase, getCase, getClock, postCommand,
 ];

@@ -6,13 +6,13 @@ import { checkChangeText } from '../../rules/check';
 import type { ChangeEnvelope, ChangeInput } from '../../activities/rule-change/execute-change';
 import type { Fault } from '../../domain/case-file/faults';
 import type { ChangeKind, ChangeOutcome, PersonActor } from '../../domain/rule-change/change';
-import type { ChangeCommand } from '../../domain/rule-change/decide';
+import type { ChangeCommand, PersonStep } from '../../domain/rule-change/decide';
 import type { Refusal } from '../../domain/kernel/refusals';
 import { isRefusalCode, refuse } from '../../domain/kernel/refusals';
 import type { Database } from '../../prisma/repositories/database';
 import { draftsOf, findChange, openDraftOf } from '../../prisma/repositories/rule-changes';
 
-export type PersonCommand = Extract<ChangeCommand, { do: 'approve' | 'apply' | 'withdraw' }>;
+export type PersonCommand = Extract<ChangeCommand, { do: PersonStep }>;
 
 export interface ChangeDraft {
   kind: ChangeKind;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChangeState, PersonActor } from '../../domain/rule-change/change';
-import { RULE_KEEPERS } from '../../domain/rule-change/decide';
+import type { PersonStep } from '../../domain/rule-change/decide';
+import { RULE_KEEPERS, commandOf } from '../../domain/rule-change/decide';
 import { CHANGE_STATE_WORDS, changeName, datesInWords } from '../../domain/rule-change/words';
 import type { Refusal } from '../../domain/kernel/refusals';
 import { REFUSALS } from '../../domain/kernel/refusals';
@@ -150,7 +151,7 @@ export const impact = (id: string, { data, json, all }: ReadOptions & { all?: bo
   }
 });
 
-export const act = (name: 'approve' | 'apply' | 'withdraw', id: string, options: ActOptions): Promise<void> => within(options.data, async (container) => {
+export const act = (name: PersonStep, id: string, options: ActOptions): Promise<void> => within(options.data, async (container) => {
   const actor = await actorOf(container, options.as);
   const change = actor && await findChange(container.db, id);
   if (!actor) return;
@@ -160,14 +161,16 @@ export const act = (name: 'approve' | 'apply' | 'withdraw', id: string, options:
   }
   // Called again while it is being applied, it only watches: the process goes on by itself.
   if (name !== 'apply' || change.state !== 'applying') {
-    const command = name === 'approve' ? { do: name, impactSha256: change.impact?.sha256 ?? '' } as const
-      : name === 'apply' ? { do: name } as const : { do: name, reason: options.reason } as const;
+    const command = commandOf(name, change.impact?.sha256 ?? '', options.reason);
     const outcome = await container.changes.execute(id, command, actor, randomUUID());
     if (outcome.outcome === 'refused') {
       complain(refusalLines(outcome.refusal));
       return;
     }
   }
-  const DONE = { approve: ['approved', 'applying', 'applied'], apply: ['applied'], withdraw: ['withdrawn'] } as const;
+  const DONE = {
+    approve: ['approved', 'applying', 'applied'], recompute: ['computed', 'approved', 'applying', 'applied', 'withdrawn'],
+    apply: ['applied'], withdraw: ['withdrawn'],
+  } as const;
   show(await until(container, id, DONE[name]), options.json);
 });

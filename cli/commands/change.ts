@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { PersonStep } from '../../domain/rule-change/decide';
 import type { ActOptions, DraftOptions, ReadOptions } from '../change/run';
 
 const AS = '以谁的身份办理：岗位编号（人员@机关），岗位和机关一并记入案卷';
@@ -28,7 +29,7 @@ export function registerChange(program: Command): void {
     .option('--data <folder>', '数据目录')
     .option('--json', '每个案件一行 JSON')
     .action(async (id: string, options: ReadOptions & { all?: boolean }) => (await acts()).impact(id, options));
-  const step = (name: 'approve' | 'apply' | 'withdraw', description: string): void => {
+  const step = (name: PersonStep, description: string): void => {
     group.command(`${name} <id>`)
       .description(description)
       .requiredOption('--as <post>', AS)
@@ -38,6 +39,7 @@ export function registerChange(program: Command): void {
       .action(async (id: string, options: ActOptions) => (await acts()).act(name, id, options));
   };
   step('approve', '批准（须为起草人以外的人，批准的是当前这份影响清单）');
+  step('recompute', '重新计算影响清单（清单算出后案件又有进展，尚未批准时）');
   step('apply', '实施：逐批适用于全部在办案件；中断后再次执行会接着进行');
   step('withdraw', '撤回尚未实施的变更');
 }

@@ -55,6 +55,7 @@ export const REFUSALS = {
   CHANGE_TEXT_INVALID: row(422, '文件不合格式，没有存入任何内容。'),
   CHANGE_ALREADY_DRAFTED: row(409, '这份文件已经起草过一项变更，尚未撤回。'),
   CHANGE_ALREADY_IN_FORCE: row(409, '这份文件的内容已经在用，没有可变更的。'),
+  CHANGE_BEING_COMPUTED: row(409, '影响清单正在计算，请稍候再看。'),
   CHANGE_IMPACT_MISSING: row(409, '影响清单尚未算完，还不能批准。'),
   CHANGE_IMPACT_STALE: row(409, '影响清单已经重新计算，请看过新的清单再批准。'),
   CHANGE_SAME_PERSON: row(403, '起草人不能批准自己起草的变更，须由另一人批准。'),

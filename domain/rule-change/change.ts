@@ -40,6 +40,8 @@ export interface ImpactFigures {
   confirmedMatters: number;
   /** Over the whole list: what the second person approves is what he saw. */
   sha256: string;
+  /** When the list was made; absent in records older than this. */
+  computedAt?: Instant;
 }
 
 export interface RuleChange extends ChangeSubject {
@@ -58,6 +60,8 @@ export interface RuleChange extends ChangeSubject {
 export type ChangeEvent =
   | ({ type: 'change-drafted'; at: Instant; reason: string; by: PersonActor } & ChangeSubject)
   | { type: 'impact-computed'; at: Instant; impact: ImpactFigures }
+  /** Somebody wants the list anew: what stood in it counts no longer. */
+  | { type: 'impact-discarded'; at: Instant; by: PersonActor }
   | { type: 'change-approved'; at: Instant; by: PersonActor; impactSha256: string }
   | { type: 'change-applying'; at: Instant; by: PersonActor }
   | { type: 'change-applied'; at: Instant; matters: number }
@@ -78,7 +82,8 @@ export function evolveChange(change: RuleChange | null, event: ChangeEvent): Rul
   }
   if (!change) throw new Error(`event ${event.type} before change-drafted`);
   switch (event.type) {
-    case 'impact-computed': return { ...change, state: 'computed', impact: event.impact };
+    case 'impact-computed': return { ...change, state: 'computed', impact: { ...event.impact, computedAt: event.at } };
+    case 'impact-discarded': return { ...change, state: 'drafted', impact: null };
     case 'change-approved': return { ...change, state: 'approved', approvedBy: event.by, approvedAt: event.at };
     case 'change-applying': return { ...change, state: 'applying', appliedBy: event.by };
     case 'change-applied': return { ...change, state: 'applied', appliedAt: event.at };

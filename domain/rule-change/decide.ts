@@ -12,6 +12,8 @@ export type ChangeCommand =
   | ({ do: 'draft'; reason: string } & ChangeSubject)
   /** From the system, when the list is complete; again whenever it was reckoned anew before approval. */
   | { do: 'record-impact'; impact: ImpactFigures }
+  /** Matters moved on since the list was made. */
+  | { do: 'recompute' }
   /** `impactSha256` is the list that the approver saw. */
   | { do: 'approve'; impactSha256: string }
   | { do: 'apply' }
@@ -41,6 +43,10 @@ function fromPerson(change: RuleChange | null, command: ChangeCommand, { now, ac
   if (!change) return refused('CHANGE_UNKNOWN');
   if (change.state === 'applied' || change.state === 'withdrawn') return refused('CHANGE_ENDED');
   switch (command.do) {
+    case 'recompute':
+      if (change.state === 'drafted') return refused('CHANGE_BEING_COMPUTED');
+      if (change.state !== 'computed') return refused('CHANGE_ALREADY_APPROVED');
+      return { events: [{ type: 'impact-discarded', at: now, by: actor }] };
     case 'approve':
       if (change.state === 'drafted') return refused('CHANGE_IMPACT_MISSING');
       if (change.state !== 'computed') return refused('CHANGE_ALREADY_APPROVED');
@@ -61,7 +67,7 @@ function fromPerson(change: RuleChange | null, command: ChangeCommand, { now, ac
 }
 
 /**
- * Drafted → impact computed → approved by a second person → applying → applied; withdrawn at any time before applying.
+ * Drafted → impact computed (and again, as often as somebody asks) → approved by a second person → applying → applied; withdrawn at any time before applying.
  * Nothing is approved by itself, and nothing is applied that a second person has not approved.
  */
 export function decideChange(change: RuleChange | null, command: ChangeCommand, ctx: ChangeContext): ChangeDecision {
@@ -77,11 +83,23 @@ export function decideChange(change: RuleChange | null, command: ChangeCommand, 
   return fromPerson(change, command, ctx);
 }
 
+export const PERSON_STEPS = ['approve', 'recompute', 'apply', 'withdraw'] as const;
+export type PersonStep = (typeof PERSON_STEPS)[number];
+
+/** The step as a command; each takes of the rest what it needs. */
+export function commandOf(step: PersonStep, impactSha256: string, reason: string): Extract<ChangeCommand, { do: PersonStep }> {
+  switch (step) {
+    case 'approve': return { do: step, impactSha256 };
+    case 'withdraw': return { do: step, reason };
+    default: return { do: step };
+  }
+}
+
 /** What a person may do with the change now; pages ask this before they offer a button. */
-export function openSteps(change: RuleChange, personId: string): ('approve' | 'apply' | 'withdraw')[] {
+export function openSteps(change: RuleChange, personId: string): PersonStep[] {
   switch (change.state) {
     case 'drafted': return ['withdraw'];
-    case 'computed': return change.draftedBy.personId === personId ? ['withdraw'] : ['approve', 'withdraw'];
+    case 'computed': return change.draftedBy.personId === personId ? ['recompute', 'withdraw'] : ['approve', 'recompute', 'withdraw'];
     case 'approved': return ['apply', 'withdraw'];
     default: return [];
   }

@@ -1,5 +1,6 @@
 import { formatDay, formatMoment } from '../time/words';
 import type { ChangeState, ChangeSubject } from './change';
+import type { PersonStep } from './decide';
 import type { ClockDates } from './moves';
 
 export const CHANGE_STATE_WORDS: Readonly<Record<ChangeState, string>> = {
@@ -8,6 +9,10 @@ export const CHANGE_STATE_WORDS: Readonly<Record<ChangeState, string>> = {
 
 export const changeName = ({ kind, subject, edition }: Pick<ChangeSubject, 'kind' | 'subject' | 'edition'>): string =>
   (kind === 'calendar' ? `${subject}年放假调休（${edition}）` : `规则包 ${subject} ${edition}`);
+
+export const STEP_WORDS: Readonly<Record<PersonStep, string>> = {
+  approve: '批准这份影响清单', recompute: '重新计算影响清单', apply: '实施到全部在办案件', withdraw: '撤回变更',
+};
 
 /** `2027年2月19日（周五）`; a limit in hours by its instant; a window with its first day. */
 export function datesInWords(dates: ClockDates | null): string {

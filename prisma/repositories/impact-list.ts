@@ -17,7 +17,7 @@ export interface PinGroup {
   matters: number;
 }
 
-const OPEN = Prisma.sql`m.kind = 'accident-case' AND m.closed_at IS NULL`;
+export const OPEN = Prisma.sql`m.kind = 'accident-case' AND m.closed_at IS NULL`;
 const json = (value: unknown): string => JSON.stringify(value);
 const ofGroup = ({ packs, calendars }: Pick<PinGroup, 'packs' | 'calendars'>): Prisma.Sql =>
   Prisma.sql`m.packs = ${json(packs)}::jsonb AND m.calendars = ${json(calendars)}::jsonb`;
@@ -100,6 +100,9 @@ export const replaceItems = (db: Database, changeId: string, items: () => AsyncI
       }
     }
     await copyInto(tx, 'rule_change_item', COLUMNS, rows());
+    // A worker that was given up for dead must not replace what another has finished meanwhile.
+    const waiting = await tx`SELECT FROM rule_change WHERE id = ${changeId} AND state = 'drafted' FOR SHARE`;
+    if (waiting.length === 0) throw new Error(`rule change ${changeId} waits for no list`);
   });
 
 /** The list in numbers, with one hash over all of it. */

@@ -1,6 +1,7 @@
 import type { ChangeEvent, ChangeOutcome, ChangeState, RuleChange } from '../../domain/rule-change/change';
 import type { Actor } from '../../domain/kernel/actor';
 import type { Instant } from '../../domain/time/instant';
+import { Prisma } from '../generated/client';
 import { GENESIS } from './audit-chain';
 import { chainEntry, writeAudit, writeCommands } from './matter-record';
 import type { Database } from './database';
@@ -83,7 +84,7 @@ export async function writeChange(tx: Tx, write: ChangeWrite): Promise<void> {
     detail: { commandId, command, ...(refused ? { refusal: outcome.refusal } : { version }) },
   }, events, locked);
   const moving = {
-    state: change.state, version, impact: (change.impact ?? undefined) as object | undefined,
+    state: change.state, version, impact: (change.impact ?? Prisma.DbNull) as object,
     approvedBy: (change.approvedBy ?? undefined) as object | undefined, approvedAt: date(change.approvedAt),
     appliedBy: (change.appliedBy ?? undefined) as object | undefined, appliedAt: date(change.appliedAt),
     auditHead: entry.hash, auditSeq: entry.seq,

@@ -118,10 +118,10 @@ describe('every page', () => {
     const impact = { matters: 1, adopting: 1, keeping: 0, movedMatters: 1, movedClocks: 1, confirmedMatters: 0, sha256: 'a'.repeat(64) };
     const model = ruleChangePage({
       change: { ...change, state: 'computed', impact }, nextHref: '/rule-changes/x?page=1', personId: 'somebody', mayChange: true,
-      commandId: 'c', refused: '没有办理',
+      drift: { opened: 1, closed: 1, moved: 1 }, commandId: 'c', refused: '没有办理',
       rows: [{ matterId: caseId, title: '案件', caseNo: '1', choice: 'adopts', moves: [move], confirmed: [], appliedAt: null }],
     });
-    expect(model.steps.map(({ step }) => step)).toEqual(['approve', 'withdraw']);
+    expect(model.steps.map(({ step }) => step)).toEqual(['approve', 'recompute', 'withdraw']);
     expect(missingIn({ kind: 'page', template: 'rule-change', title: '规则变更', model })).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import type { ChangeOutcome, PersonActor } from '../../domain/rule-change/change
 import type { PackPin } from '../../domain/rule-pack/types';
 import type { Instant } from '../../domain/time/instant';
 import { verifyChain } from '../../prisma/repositories/audit-chain';
+import { driftOf } from '../../prisma/repositories/impact-drift';
 import { impactRows } from '../../prisma/repositories/impact-list';
 import { currentPosts } from '../../prisma/repositories/organisation-queries';
 import { findChange } from '../../prisma/repositories/rule-changes';
@@ -91,6 +92,7 @@ const events = (matterId: string) => rig.container.db.client.event.count({ where
 describe('a calendar year that is published while cases run', () => {
   let caseId: string;
   let bystander: string;
+  let latecomer: string;
   let changeId: string;
 
   it('a case with a working-day limit in the provisional year, when played, is reckoned provisionally', async () => {
@@ -116,6 +118,22 @@ describe('a calendar year that is published while cases run', () => {
     expect(move?.why.join('')).toContain('春节');
     expect(move?.why.join('')).toContain('调休上班');
     expect(await clock(caseId, 'penalty-service@某公司')).toMatchObject({ dueDate: '2027-02-10' });
+  });
+
+  it('a case opened after the list was made, when looked for, is told, and in the list once it is made anew', async () => {
+    const { db, changes } = rig.container;
+    const { impact: old } = await settled(changeId, 'computed');
+    const subject = { id: changeId, kind: 'calendar' as const, subject: '2027' };
+    expect(await driftOf(db, subject)).toBeNull();
+    latecomer = await openCase(served.slice(0, 2));
+    await rig.give(bystander, { do: 'invite-procuratorate' });
+    expect(await driftOf(db, subject)).toEqual({ opened: 1, closed: 0, moved: 1 });
+    expect(await changes.execute(changeId, { do: 'recompute' }, approver, 'recompute')).toMatchObject({ outcome: 'accepted', state: 'drafted' });
+    const { impact } = await settled(changeId, 'computed');
+    expect(impact).toMatchObject({ matters: 3, adopting: 3, movedMatters: 1 });
+    expect(await driftOf(db, subject)).toBeNull();
+    const stale = { do: 'approve' as const, impactSha256: old?.sha256 ?? '' };
+    expect(await changes.execute(changeId, stale, approver, 'approve-stale')).toMatchObject({ refusal: { code: 'CHANGE_IMPACT_STALE' } });
   });
 
   it('the drafter, when he approves his own draft, is refused, and so is the database', async () => {
@@ -145,7 +163,7 @@ describe('a calendar year that is published while cases run', () => {
     const process = await db.client.process.findUniqueOrThrow({ where: { matterId_name: { matterId: caseId, name: 'accountability' } } });
     expect(await rig.process(caseId, 'accountability').query<{ nextWakeAt: number }, []>('snapshot'))
       .toMatchObject({ nextWakeAt: process.nextWakeAt?.getTime() });
-    for (const id of [caseId, bystander, changeId]) expect(await verifyChain(db, id)).toMatchObject({ ok: true });
+    for (const id of [caseId, bystander, latecomer, changeId]) expect(await verifyChain(db, id)).toMatchObject({ ok: true });
   });
 
   it('each matter, when the change was applied, has it exactly once, and applying again is refused', async () => {

@@ -20,23 +20,24 @@ export async function startTestWeb(container: Container, overrides: Partial<AppD
   return { ...server, close: (graceMs) => watch.close().then(() => server.close(graceMs)).finally(() => sessionStore.close()) };
 }
 
-export interface Answer { status: number; text: string; json: unknown; headers: Headers }
+export interface Answer { status: number; text: string; bytes: Uint8Array; json: unknown; headers: Headers }
 
 /** A visitor with cookies and nothing else: no script, as the pages must work. */
 export class Visitor {
   #cookie = '';
   constructor(readonly base: string) {}
 
-  async send(method: string, path: string, init: { body?: string; headers?: Record<string, string> } = {}): Promise<Answer> {
+  async send(method: string, path: string, init: { body?: string | FormData; headers?: Record<string, string> } = {}): Promise<Answer> {
     const response = await fetch(`${this.base}${path}`, {
       method, redirect: 'manual', headers: { ...(this.#cookie === '' ? {} : { cookie: this.#cookie }), ...init.headers },
       ...(init.body === undefined ? {} : { body: init.body }),
     });
     const set = response.headers.getSetCookie()[0];
     if (set !== undefined) this.#cookie = set.split(';')[0] ?? '';
-    const text = await response.text();
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
-    return { status: response.status, text, json: isJson ? JSON.parse(text) as unknown : null, headers: response.headers };
+    return { status: response.status, text, bytes, json: isJson ? JSON.parse(text) as unknown : null, headers: response.headers };
   }
 
   get(path: string): Promise<Answer> { return this.send('GET', path); }
@@ -64,6 +65,16 @@ export class Visitor {
     return this.send('POST', path, {
       body: new URLSearchParams(fields).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
+  }
+
+  /** Like `submit`, as a form that may carry files. */
+  async upload(page: string, action: string, fields: Record<string, string | Blob>): Promise<Answer> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...hiddenFields((await this.get(page)).text, action), ...fields })) {
+      if (typeof value === 'string') form.append(name, value);
+      else form.append(name, value, 'file.yaml');
+    }
+    return this.send('POST', action, { body: form });
   }
 
   /** As a made-up person of that body; the answer must be a redirect. */

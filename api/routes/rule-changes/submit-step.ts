@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CHANGE_STATE_WORDS } from '../../../domain/rule-change/words';
+import { commandOf, PERSON_STEPS } from '../../../domain/rule-change/decide';
 import { REFUSALS } from '../../../domain/kernel/refusals';
 import { mayChangeRules } from '../../auth/permissions';
 import { isCommandId } from '../../commands/give-command';
@@ -10,20 +11,19 @@ import { changeReply } from './show-changes';
 
 const Params = z.object({ changeId: z.string().min(1).max(200) });
 const Body = z.object({
-  step: z.enum(['approve', 'apply', 'withdraw']), commandId: z.string().max(100).catch(''),
+  step: z.enum(PERSON_STEPS), commandId: z.string().max(100).catch(''),
   impactSha256: z.string().max(64).catch(''), reason: z.string().max(2_000).catch(''),
 });
 
-/** Approve, apply or withdraw. What is approved is the list that was on the page. */
+/** Approve, reckon anew, apply or withdraw. What is approved is the list that was on the page. */
 export const submitStep = defineRoute({
   method: 'post', path: '/rule-changes/:changeId', access: 'signed-in', speaks: 'page', params: Params, body: Body,
   async handle({ params, body }, { deps, request, user }) {
     if (!mayChangeRules(user)) throw problem('not-allowed');
     if (!deps.changes) throw problem('service-unavailable');
     const { step, impactSha256, reason } = body;
-    const command = step === 'approve' ? { do: step, impactSha256 } as const : step === 'apply' ? { do: step } as const : { do: step, reason } as const;
     const commandId = isCommandId(body.commandId) ? body.commandId : randomUUID();
-    const outcome = await deps.changes.execute(params.changeId, command, user.actor, commandId).catch((error: unknown) => {
+    const outcome = await deps.changes.execute(params.changeId, commandOf(step, impactSha256, reason), user.actor, commandId).catch((error: unknown) => {
       deps.logger.error({ err: error }, 'rule change did not answer');
       throw problem('service-unavailable');
     });

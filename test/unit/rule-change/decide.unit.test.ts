@@ -16,6 +16,7 @@ const listed: ChangeCommand = { do: 'record-impact', impact };
 const approve: ChangeCommand = { do: 'approve', impactSha256: impact.sha256 };
 const apply: ChangeCommand = { do: 'apply' };
 const finish: ChangeCommand = { do: 'finish', matters: 2 };
+const recompute: ChangeCommand = { do: 'recompute' };
 const withdraw: ChangeCommand = { do: 'withdraw', reason: '通知更正' };
 
 type Step = [ChangeCommand, Actor];
@@ -38,6 +39,7 @@ const refusal = (change: RuleChange | null, step: Step, inForce: string | null =
 
 const drafted: Step[] = [[draft, drafter]];
 const computed: Step[] = [...drafted, [listed, system]];
+const asked: Step[] = [...computed, [recompute, second]];
 const approved: Step[] = [...computed, [approve, second]];
 const applying: Step[] = [...approved, [apply, drafter]];
 const applied: Step[] = [...applying, [finish, system]];
@@ -65,6 +67,11 @@ describe('a rule change', () => {
     ['finished before it is applied', approved, [finish, system], 'CHANGE_NOT_APPROVED'],
     ['drafted twice under one id', drafted, [draft, second], 'CHANGE_ALREADY_DRAFTED'],
     ['reckoned anew before approval', computed, [listed, system], null],
+    ['asked for a new list by the second person', computed, [recompute, second], null],
+    ['asked for a new list while it is being made', asked, [recompute, drafter], 'CHANGE_BEING_COMPUTED'],
+    ['asked for a new list by the system', computed, [recompute, system], 'CHANGE_NEEDS_PERSON'],
+    ['asked for a new list after approval', approved, [recompute, drafter], 'CHANGE_ALREADY_APPROVED'],
+    ['approved while its list is made anew', asked, [approve, second], 'CHANGE_IMPACT_MISSING'],
     ['withdrawn before it is applied', approved, [withdraw, second], null],
   ])('%s, when decided, answers %#', (_, past, step, code) => {
     expect(refusal(after(...past), step)).toBe(code);
@@ -79,9 +86,15 @@ describe('a rule change', () => {
   });
 
   it('waiting for approval, when shown, offers it to everybody but its drafter', () => {
-    expect(openSteps(after(...computed), 'a')).toEqual(['withdraw']);
-    expect(openSteps(after(...computed), 'b')).toEqual(['approve', 'withdraw']);
+    expect(openSteps(after(...computed), 'a')).toEqual(['recompute', 'withdraw']);
+    expect(openSteps(after(...computed), 'b')).toEqual(['approve', 'recompute', 'withdraw']);
     expect(openSteps(after(...applying), 'b')).toEqual([]);
+  });
+
+  it('whose list is made anew, when folded, holds nothing of the old one and then the new one with its time', () => {
+    expect(after(...asked)).toMatchObject({ state: 'drafted', impact: null });
+    const anew = { ...impact, matters: 3, sha256: 'c'.repeat(64) };
+    expect(after(...asked, [{ do: 'record-impact', impact: anew }, system])).toMatchObject({ state: 'computed', impact: { ...anew, computedAt: 1 } });
   });
 
   it('an event without a draft before it, when folded, is a fault of the record', () => {

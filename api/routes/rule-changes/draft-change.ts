@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { CHANGE_KINDS } from '../../../domain/rule-change/change';
+import { REFUSALS } from '../../../domain/kernel/refusals';
+import { listChanges } from '../../../prisma/repositories/rule-changes';
+import { mayChangeRules } from '../../auth/permissions';
+import { formCommandId } from '../../commands/form-id';
+import { defineRoute } from '../../http/define-route';
+import { problem } from '../../http/problems';
+import { type DraftForm, MOST_CHANGES, ruleChangesPage } from '../../pages/rule-change-pages';
+
+const text = z.string().catch('');
+const Body = z.object({
+  kind: z.enum(CHANGE_KINDS).nullable().catch(null), reason: z.string().trim().max(2_000).catch(''),
+  /** What was typed; forms send every line's end as CR LF. */
+  text: text.transform((typed) => typed.replaceAll('\r\n', '\n')),
+  /** Null where the file is not UTF-8. */
+  file: z.string().nullable().catch(''), commandId: text,
+});
+
+/** What is wrong with a form before anybody looks into its text. */
+const faultsOf = ({ kind, text: typed, file }: z.infer<typeof Body>): string[] => [
+  ...(kind === null ? ['类别：请选择年度日历或规则包。'] : []),
+  ...(file === null ? ['文件：不是 UTF-8 文字。'] : file === '' && typed.trim() === '' ? ['正文：请粘贴文件全文，或选择文件。'] : []),
+];
+
+/** Draft of a new calendar year or version of a pack. A faulty text is told fault by fault; nothing of it is stored. */
+export const draftChange = defineRoute({
+  method: 'post', path: '/rule-changes', access: 'signed-in', speaks: 'page', upload: true, body: Body,
+  async handle({ body }, { deps, request, user }) {
+    if (!mayChangeRules(user)) throw problem('not-allowed');
+    if (!deps.changes) throw problem('service-unavailable');
+    const { kind, reason, file } = body;
+    const form: DraftForm = { kind, reason, text: file === null || file === '' ? body.text : file };
+    const again = async (faults: string[], status: number) => ({
+      kind: 'page' as const, template: 'rule-changes', title: '规则变更', status, keep: true as const,
+      model: ruleChangesPage(await listChanges(deps.database, MOST_CHANGES), { ...form, faults }),
+    });
+    const faults = faultsOf(body);
+    if (kind === null || faults.length > 0) return again(faults, 422);
+    const outcome = await deps.changes.draft({ kind, text: form.text, reason }, user.actor, formCommandId({ ...body })).catch((error: unknown) => {
+      deps.logger.error({ err: error }, 'rule change was not drafted');
+      throw problem('service-unavailable');
+    });
+    if (outcome.outcome === 'faulty') return again(outcome.faults.map((fault) => `${fault.path}：${fault.reason}`), 422);
+    if (outcome.outcome === 'refused') return again([REFUSALS[outcome.refusal.code].text], REFUSALS[outcome.refusal.code].status);
+    request.session.flash = ['规则变更已起草，正在计算影响清单。'];
+    return { kind: 'redirect', to: `/rule-changes/${encodeURIComponent(outcome.changeId)}` };
+  },
+});

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { workflowIdOf } from '../domain/accident-case/processes';
+import type { ProcessSnapshot } from '../domain/kernel/snapshot';
+import { createProcessControl } from '../activities/process-control';
+import { findChange } from '../prisma/repositories/rule-changes';
+import type { Program } from '../runtime/program';
+import { withContainer } from '../runtime/program';
+import { calendarText, cost, NOW, person, seconds } from './calendar-change';
+import { writeManyCases } from './many-cases';
+
+/**
+ * A calendar year applied through its own workflow while the processes that it moves are open: how long until the last
+ * of them has heard of it and waits for its new instant. Of each case only that process runs, 责任追究; the others do not
+ * hear of a calendar year. Needs a data folder of its own (ANCHA_DATA), without cases in it.
+ */
+
+const CASES = Number(process.env['BENCH_CASES'] ?? 2_000);
+const PROCESS = 'accountability';
+const AT_ONCE = 24;
+
+async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  }));
+}
+
+async function until(what: string, done: () => Promise<boolean>): Promise<void> {
+  for (let waits = 0; !await done(); waits += 1) {
+    if (waits > 18_000) throw new Error(`${what}: not in an hour`);
+    await delay(200);
+  }
+}
+
+async function bench({ container, config }: Program): Promise<void> {
+  const { db, rules, organisation, activities, changes, clientOf } = container;
+  const namespace = config.namespaces.live;
+  const { workflow } = clientOf(namespace);
+  const control = createProcessControl(clientOf, config.taskQueue);
+  await container.startWorkers();
+  if (await db.client.matter.count({ where: { closedAt: null } }) > 0) throw new Error('the data folder holds open cases already');
+  const prefix = `wake-${randomUUID().slice(0, 8)}`;
+  const ids = Array.from({ length: CASES }, (_, index) => `${prefix}-${String(index).padStart(6, '0')}`);
+  const made = await cost(() => writeManyCases({ db, rules, organisation }, { count: CASES, prefix, now: NOW, namespace, inWorkingDays: 100 }));
+  await db.client.process.updateMany({ where: { matterId: { startsWith: prefix }, name: { not: PROCESS } }, data: { open: false } });
+  const [{ shiftMs } = { shiftMs: 0n }] = await db.client.matter.findMany({ where: { id: ids[0] ?? '' }, select: { shiftMs: true } });
+  const shift = Number(shiftMs);
+  const waits = async (matterId: string): Promise<boolean> => {
+    const [{ nextWakeAt }, snapshot] = await Promise.all([
+      db.client.process.findUniqueOrThrow({ where: { matterId_name: { matterId, name: PROCESS } } }),
+      workflow.getHandle(workflowIdOf(matterId, PROCESS)).query<ProcessSnapshot, []>('snapshot'),
+    ]);
+    return snapshot.nextWakeAt === (nextWakeAt?.getTime() ?? null);
+  };
+  const allWait = () => each(ids, (id) => until(id, () => waits(id)));
+  const started = await cost(async () => {
+    await each(ids, async (matterId) => {
+      const snapshot = await activities.readSnapshot({ matterId, process: PROCESS, now: Date.now() + shift, namespace, shiftMs: shift });
+      await control.start(namespace, matterId, PROCESS, { shiftMs: shift, snapshot });
+    });
+    // What was due by then is struck first, and everybody told of it.
+    await until('effects', async () => await db.client.effect.count({ where: { doneAt: null } }) === 0);
+    await allWait();
+  });
+  const drafted = await changes.draft({ kind: 'calendar', text: calendarText(prefix, '2027-01-30'), reason: '' }, person('a'), `${prefix}-draft`);
+  if (drafted.outcome !== 'accepted') throw new Error(JSON.stringify(drafted));
+  const { changeId } = drafted;
+  const reaches = (state: string) => until(state, async () => (await findChange(db, changeId))?.state === state);
+  const listed = await cost(() => reaches('computed'));
+  const { impact } = await findChange(db, changeId) ?? { impact: null };
+  await changes.execute(changeId, { do: 'approve', impactSha256: impact?.sha256 ?? '' }, person('b'), `${prefix}-approve`);
+  await changes.execute(changeId, { do: 'apply' }, person('b'), `${prefix}-apply`);
+  const applied = await cost(() => reaches('applied'));
+  const waiting = await cost(allWait);
+  const total = (applied.wall + waiting.wall) / 1_000;
+  console.log(`${CASES} cases, each with its process open; moved ${impact?.movedMatters} (${impact?.movedClocks} clocks)`);
+  console.log('wall seconds, in brackets what this program computed, its workers included');
+  for (const [name, what] of Object.entries({ made, started, listed, applied, 'asked one by one': waiting })) console.log(`${name.padEnd(18)}${seconds(what)}`);
+  console.log(`until the last one waits anew  ${total.toFixed(1)} s, ${(CASES / total).toFixed(0)} cases a second`);
+}
+
+withContainer({ data: process.env['ANCHA_DATA'], log: (line) => console.error(line) }, bench).then(() => process.exit(), (error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -78,7 +78,7 @@ export interface Accepted {
   pins: Pins;
   /** Number of a new case. */
   caseNo: string;
-  untaken?: 'moved' | 'all';
+  untaken?: 'earlier' | 'all';
 }
 
 /** Everything an accepted command leaves in the record, as rows; pure but for looking up bodies. */

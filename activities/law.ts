@@ -1,12 +1,13 @@
 import type { Law } from '../domain/rule-change/law';
 import { isNewer } from '../domain/rule-change/adoption';
-import type { CalendarPin, PackPin } from '../domain/rule-pack/types';
+import { type CalendarPin, EVERY_YEAR, type PackPin } from '../domain/rule-pack/types';
 import type { LawInForce, Reader } from '../prisma/repositories/rule-texts';
 import { lawInForce, textsOf } from '../prisma/repositories/rule-texts';
 import type { RuleLibrary } from '../rules';
+import { shippedBase } from '../rules/calendar-base';
 import { editionsOf } from '../rules/editions';
 
-/** By which texts a matter is reckoned: its packs and the calendar years that are not the program's own. */
+/** By which texts a matter is reckoned: its packs, the calendar of the program it was registered with, and years published since. */
 export interface Pins {
   packs: PackPin[];
   calendars: CalendarPin[];
@@ -20,7 +21,12 @@ export interface PinnedLaw extends Law {
 export async function lawOfPins(reader: Reader, library: RuleLibrary, { packs, calendars }: Pins): Promise<PinnedLaw> {
   const editions = editionsOf(library);
   const missing = editions.missing({ packs, calendars });
-  if (missing.length) for (const { kind, content } of await textsOf(reader, missing)) editions.add(kind, content);
+  if (missing.length) {
+    for (const { kind, content } of await textsOf(reader, missing)) {
+      if (kind === 'base') editions.addBase(content);
+      else editions.add(kind, content);
+    }
+  }
   return {
     rules: editions.rulesOf(packs), triggers: editions.triggersOf(packs), calendar: editions.calendarOf(calendars),
     pins: { packs, calendars },
@@ -44,7 +50,8 @@ export async function lawOfNewCase(reader: Reader, library: RuleLibrary, packs: 
   if (pins.some((pin) => pin === null)) return null;
   const years = new Map(inForce.filter(({ kind }) => kind === 'calendar')
     .map(({ subject, sha256 }) => [Number(subject), { year: Number(subject), sha256 }]));
+  const base = { year: EVERY_YEAR, sha256: shippedBase().sha256 };
   return lawOfPins(reader, library, {
-    packs: pins.filter((pin) => pin !== null), calendars: [...years.values()].sort((a, b) => a.year - b.year),
+    packs: pins.filter((pin) => pin !== null), calendars: [base, ...[...years.values()].sort((a, b) => a.year - b.year)],
   });
 }

@@ -81,7 +81,7 @@ export async function writeManyCases(deps: ExecuteDeps, { count, prefix, now, na
       const view = viewOf(told.view.state, { matterId, now, ...law }, null);
       return acceptedWrite({
         input: { matterId, commandId: 'import', actor, command: told.command, process: 'accidentCase', now, namespace, shiftMs },
-        loaded: null, pins: law.pins, caseNo: matterId, untaken: 'moved',
+        loaded: null, pins: law.pins, caseNo: matterId, untaken: 'earlier',
         carried: { events: told.events, view, reachedBefore: view.reached, notices: [], summary: [] },
       }, deps.organisation);
     });

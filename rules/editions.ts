@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { type Fault, WHOLE_FILE, faultsOf } from '../domain/case-file/faults';
 import { adoptRows, isNewer } from '../domain/rule-change/adoption';
 import type { ChangeKind, ChangeSubject } from '../domain/rule-change/change';
-import type { CalendarPin, Pack, PackPin, RuleSet } from '../domain/rule-pack/types';
+import { type CalendarPin, EVERY_YEAR, type Pack, type PackPin, type RuleSet } from '../domain/rule-pack/types';
 import { type CalendarYear, type WorkCalendar, createWorkCalendar } from '../domain/time/calendar';
-import { yearOf } from '../domain/time/plain-date';
 import type { PackedTrigger } from '../domain/trigger/finding';
 import { mergeTriggers } from '../domain/trigger/merge';
 import { toCalendarYear } from './calendar';
+import { type CalendarBase, readBase, shippedBase } from './calendar-base';
 import type { RuleLibrary } from './index';
 import { parseCalendarText } from './local-calendar';
 import type { LoadedPack } from './packs';
@@ -67,6 +67,8 @@ export function parseChangeText(kind: ChangeKind, text: string): ParsedChangeTex
 export interface Editions {
   /** Takes a text in that was published through a rule change. @throws Error where it is not what it says it is. */
   add(kind: ChangeKind, text: string): ChangeText;
+  /** Takes in the calendar that came with an earlier program. */
+  addBase(text: string): void;
   /** Hashes among these pins whose text is neither on board nor added yet. */
   missing(pins: { packs: readonly PackPin[]; calendars: readonly CalendarPin[] }): string[];
   /** @throws Error where a text is missing */
@@ -74,10 +76,13 @@ export interface Editions {
   /** The trigger rows of these packs, side by side. The same pins get the same list. @throws as `rulesOf` */
   triggersOf(packs: readonly PackPin[]): readonly PackedTrigger[];
   calendarOf(pins: readonly CalendarPin[]): WorkCalendar;
+  /** What the pins say of one year. @throws Error where a text is missing */
+  yearOf(pins: readonly CalendarPin[], year: number): CalendarYear;
 }
 
 function create(library: RuleLibrary): Editions {
   const added = new Map<string, ChangeText>();
+  const bases = new Map<string, CalendarBase>();
   const ruleSets = new Map<string, RuleSet>();
   const triggerSets = new Map<string, readonly PackedTrigger[]>();
   let calendars = new WeakMap<WorkCalendar, Map<string, WorkCalendar>>();
@@ -110,7 +115,28 @@ function create(library: RuleLibrary): Editions {
     return { triggers, pin: { id, version, sha256 } };
   }
 
+  const isBase = ({ year }: CalendarPin): boolean => year === EVERY_YEAR;
+  const baseOf = (sha256: string): CalendarBase | undefined => (sha256 === shippedBase().sha256 ? shippedBase() : bases.get(sha256));
+
+  /** Old matters pin no base: the one on board counts. */
+  function tablesOf(pins: readonly CalendarPin[]): (year: number) => CalendarYear {
+    const pin = pins.find(isBase);
+    const base = pin ? baseOf(pin.sha256) : shippedBase();
+    if (!base) throw new Error('案件所用日历的文本不在');
+    const years = new Map(pins.filter((each) => !isBase(each)).map(({ year, sha256 }) => {
+      const table = added.get(sha256)?.year;
+      if (!table) throw new Error(`${year}年日历的文本不在`);
+      return [year, table] as const;
+    }));
+    return (year) => years.get(year) ?? base.tableOf(year);
+  }
+
   return {
+    addBase(text) {
+      const base = readBase(text);
+      bases.set(base.sha256, base);
+    },
+    yearOf: (pins, year) => tablesOf(pins)(year),
     add(kind, text) {
       const read = parseChangeText(kind, text);
       if (!read.ok) throw new Error(read.faults.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
@@ -122,7 +148,7 @@ function create(library: RuleLibrary): Editions {
       const wanted = packs.flatMap((pin) => [pin, ...(pin.adopted ?? []).map((rows) => ({ ...rows, id: pin.id }))]);
       return [
         ...wanted.filter((pin) => !packOf(pin)).map(({ sha256 }) => sha256),
-        ...years.filter(({ sha256 }) => !added.has(sha256)).map(({ sha256 }) => sha256),
+        ...years.filter((pin) => (isBase(pin) ? !baseOf(pin.sha256) : !added.has(pin.sha256))).map(({ sha256 }) => sha256),
       ];
     },
     rulesOf(packs) {
@@ -141,20 +167,11 @@ function create(library: RuleLibrary): Editions {
     },
     calendarOf(pins) {
       const base = library.calendar;
-      if (pins.length === 0) return base;
+      if (pins.every((pin) => isBase(pin) && pin.sha256 === shippedBase().sha256)) return base;
       const key = JSON.stringify(pins);
       const ofBase = calendars.get(base) ?? new Map<string, WorkCalendar>();
       calendars.set(base, ofBase);
-      const known = ofBase.get(key);
-      if (known) return known;
-      const tables = new Map(pins.flatMap(({ year, sha256 }) => {
-        const table = added.get(sha256)?.year;
-        if (!table) throw new Error(`${year}年日历的文本不在`);
-        return [[year, table] as const];
-      }));
-      const pinned = createWorkCalendar((year) => tables.get(year) ?? { year, status: 'provisional', basis: '', off: {}, worked: {} });
-      const of = (date: string): WorkCalendar => (tables.has(yearOf(date)) ? pinned : base);
-      const calendar: WorkCalendar = { day: (date) => of(date).day(date), isPublished: (date) => of(date).isPublished(date) };
+      const calendar = ofBase.get(key) ?? createWorkCalendar(tablesOf(pins));
       ofBase.set(key, calendar);
       return calendar;
     },

@@ -57,7 +57,7 @@ function plan(deps: ExecuteDeps, change: StoredChange, loaded: LoadedMatter, ado
   if ('refusal' in carried) return keeps(id);
   const adopted = carried.events.find((event): event is RulesAdopted => event.type === 'rules-adopted');
   const write = acceptedWrite({
-    input, loaded, carried, pins: adoption.pins, caseNo: '', untaken: adoption.reach.everywhere ? 'all' : 'moved',
+    input, loaded, carried, pins: adoption.pins, caseNo: '', untaken: adoption.reach.everywhere ? 'all' : 'earlier',
   }, deps.organisation);
   return { item: { matterId: id, choice: 'adopts', moved: adopted?.moved ?? [] }, write, light: null };
 }

@@ -28,7 +28,7 @@ export interface ChangeLaw {
 export async function changeLaw(reader: Reader, deps: ExecuteDeps, subject: ChangeSubject): Promise<ChangeLaw> {
   const editions = editionsOf(deps.rules);
   const [text] = await textsOf(reader, [subject.sha256]);
-  if (!text) throw new Error(`no text ${subject.sha256} in the record`);
+  if (!text || text.kind === 'base') throw new Error(`no text ${subject.sha256} in the record`);
   const { year, pack } = editions.add(text.kind, text.content);
   const rows = pack ? runningRows(pack) : [];
   const known = new Map<string, Adoption | null>();

@@ -10,7 +10,6 @@ import { inTransaction } from '../../prisma/repositories/transaction';
 import type { Actor } from '../../domain/kernel/actor';
 import type { Instant } from '../../domain/time/instant';
 import type { RuleLibrary } from '../../rules';
-import { loadCalendarYears } from '../../rules/calendar';
 import type { ExecuteDeps } from '../execute-command';
 
 /** A command on a rule change. `content` is the text of a draft; its hash is checked before it comes here. */
@@ -24,11 +23,12 @@ export interface ChangeEnvelope {
 
 export type ChangeInput = ChangeEnvelope & { now: Instant };
 
-/** Hash of the text by which new cases are reckoned now: of an earlier change, else of the file on board. */
+/** Hash of the text that was put in force for every matter: by an earlier change, or as a pack on board. */
 async function inForce(tx: Tx, rules: RuleLibrary, change: Pick<RuleChange, 'kind' | 'subject' | 'edition'>): Promise<string | null> {
   const later = await inForceOf(tx, change.kind, change.subject);
   if (later !== null) return later;
-  if (change.kind === 'calendar') return loadCalendarYears().find(({ table }) => String(table.year) === change.subject)?.sha256 ?? null;
+  // The file on board may be drafted: matters under way do not count by it because it came with the program.
+  if (change.kind === 'calendar') return null;
   return rules.packs.findLast(({ pack }) => pack.id === change.subject && pack.version === change.edition)?.sha256 ?? null;
 }
 

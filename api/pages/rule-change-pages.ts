@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChangeKind, PersonActor } from '../../domain/rule-change/change';
+import type { AwaitingYear } from '../../activities/rule-change/awaiting';
 import { CHANGE_KINDS } from '../../domain/rule-change/change';
 import { openSteps } from '../../domain/rule-change/decide';
 import { CHANGE_STATE_WORDS, STEP_WORDS, changeName, datesInWords } from '../../domain/rule-change/words';
@@ -13,8 +14,6 @@ import { errorSummary } from './form-view';
 
 const who = (actor: PersonActor | null): string => (actor === null ? '' : `${actor.bodyName} ${actor.name}`);
 const hrefOf = (id: string): string => `/rule-changes/${encodeURIComponent(id)}`;
-
-export const MOST_CHANGES = 500;
 
 const KIND_WORDS: Readonly<Record<ChangeKind, string>> = { calendar: '年度放假调休表', pack: '规则包的新版本' };
 
@@ -34,9 +33,11 @@ function draftForm({ kind, reason, text, faults = [] }: DraftForm) {
   };
 }
 
-/** @param draft null for a post that may only read */
-export const ruleChangesPage = (changes: readonly StoredChange[], draft: DraftForm | null) => ({
+/** @param draft null for a post that may only read; `awaiting` what arrived with the program and nobody drafted yet */
+export const ruleChangesPage = (changes: readonly StoredChange[], draft: DraftForm | null, awaiting: readonly AwaitingYear[]) => ({
   draft: draft && draftForm(draft),
+  awaiting: awaiting.map(({ title, edition, matters, sha256 }) => (
+    { title, edition, matters, sha256, seal: sha256.slice(0, 8), mayDraft: draft !== null, commandId: randomUUID() })),
   changes: changes.map((change) => ({
     href: hrefOf(change.id), name: changeName(change), title: change.title, state: CHANGE_STATE_WORDS[change.state],
     draftedBy: who(change.draftedBy), draftedAt: longDateTime(change.draftedAt), approvedBy: who(change.approvedBy),

@@ -30,7 +30,10 @@ export interface AdoptedRows {
   rows: string[];
 }
 
-/** Which text of a calendar year a matter counts by, where that is not the one on board. */
+/** Year of a pin that means every year without a pin of its own: the calendar that came with the program, as a whole. */
+export const EVERY_YEAR = 0;
+
+/** Which text of a calendar year a matter counts by. Old matters without a pin for every year count by what is on board. */
 export interface CalendarPin {
   year: number;
   sha256: string;

@@ -118,3 +118,14 @@ export const draftsOf = (tx: Pick<Tx, 'ruleChange'>, sha256: string): Promise<nu
 export async function openDraftOf(tx: Pick<Tx, 'ruleChange'>, sha256: string): Promise<string | null> {
   return (await tx.ruleChange.findFirst({ where: { sha256, state: { not: 'withdrawn' } }, select: { id: true } }))?.id ?? null;
 }
+
+/**
+ * Calendar years about which the office has made up its mind since this calendar arrived: one of these texts is drafted,
+ * or any text of the year was published later than the arrival.
+ */
+export async function decidedYears(db: Database, hashes: readonly string[], baseSha256: string): Promise<Set<string>> {
+  const rows = await db.client.$queryRaw<{ subject: string }[]>`
+    SELECT DISTINCT subject FROM rule_change WHERE kind = 'calendar' AND state <> 'withdrawn' AND (sha256 = ANY(${[...hashes]})
+      OR (state IN ('applying', 'applied') AND approved_at > (SELECT kept_at FROM calendar_base WHERE sha256 = ${baseSha256})))`;
+  return new Set(rows.map(({ subject }) => subject));
+}

@@ -1,7 +1,8 @@
 import type { ChangeKind } from '../../domain/rule-change/change';
+import type { Database } from './database';
 import type { Tx } from './transaction';
 
-/** Texts of law that came into force while the product ran. */
+/** Texts of law that came into force while the product ran, and calendars that came with it. */
 
 export type Reader = Pick<Tx, '$queryRaw' | '$executeRaw'>;
 
@@ -23,5 +24,11 @@ export async function lawInForce(reader: Reader): Promise<LawInForce[]> {
     SELECT kind, subject, edition, sha256 FROM rule_change WHERE state IN ('applying', 'applied') ORDER BY approved_at, id`;
 }
 
-export const textsOf = (reader: Reader, hashes: readonly string[]): Promise<{ kind: ChangeKind; content: string }[]> =>
-  reader.$queryRaw`SELECT DISTINCT ON (sha256) kind, content FROM rule_change WHERE sha256 = ANY(${[...hashes]})`;
+export const textsOf = (reader: Reader, hashes: readonly string[]): Promise<{ kind: ChangeKind | 'base'; content: string }[]> =>
+  reader.$queryRaw`SELECT DISTINCT ON (sha256) kind, content FROM rule_change WHERE sha256 = ANY(${[...hashes]})
+    UNION ALL SELECT 'base', content FROM calendar_base WHERE sha256 = ANY(${[...hashes]})`;
+
+/** Keeps the calendar of this program before any matter is reckoned by it; once is enough. */
+export async function keepBase(db: Database, { sha256, text }: { sha256: string; text: string }): Promise<void> {
+  await db.client.calendarBase.createMany({ data: [{ sha256, content: text }], skipDuplicates: true });
+}

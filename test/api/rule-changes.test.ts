@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { writeManyCases } from '../../bench/many-cases';
 import type { RunningServer } from '../../api/server';
 import { MAX_TEXT_FILE_BYTES } from '../../rules/text-file';
+import { EVERY_YEAR } from '../../domain/rule-pack/types';
+import { keepBase } from '../../prisma/repositories/rule-texts';
+import { readBase, shippedBase } from '../../rules/calendar-base';
 import { findChange } from '../../prisma/repositories/rule-changes';
 import type { OwnRecord } from '../support/own-record';
 import { ownRecord } from '../support/own-record';
@@ -120,6 +123,26 @@ describe('the form of a draft', () => {
     expect(answer.status).toBe(303);
     const id = decodeURIComponent(answer.headers.get('location')?.split('/').at(-1) ?? '');
     expect((await findChange(rig.container.db, id))?.sha256).toBe(sha256(text));
+  });
+});
+
+describe('a calendar year that arrived with the program', () => {
+  it('under a case of an earlier program, when the page is opened, stands there and is drafted by one click', async () => {
+    const { db } = rig.container;
+    expect((await office.get('/rule-changes')).text).not.toContain('待起草');
+    const { years, ...rest } = JSON.parse(shippedBase().text) as { statutory: string; years: string[] };
+    const [text = ''] = years.filter((each) => each.includes('year: 2026'));
+    const earlier = readBase(JSON.stringify({ ...rest, years: years.filter((each) => each !== text) }));
+    await keepBase(db, earlier);
+    await db.client.matter.update({ where: { id: 'listed-000001' }, data: { calendars: [{ year: EVERY_YEAR, sha256: earlier.sha256 }] } });
+    const page = (await office.get('/rule-changes')).text;
+    expect(page).toContain('随程序到达，待起草');
+    expect(page).toContain('在办案件 1 起按别的日期计算');
+    const answer = await office.upload('/rule-changes', '/rule-changes', {});
+    expect(answer.status).toBe(303);
+    const id = decodeURIComponent(answer.headers.get('location')?.split('/').at(-1) ?? '');
+    expect(await findChange(db, id)).toMatchObject({ subject: '2026', sha256: sha256(text), reason: '随程序到达' });
+    expect((await office.get('/rule-changes')).text).not.toContain('待起草');
   });
 });
 

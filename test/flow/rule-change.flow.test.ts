@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
+import { lawOfPins } from '../../activities/law';
+import { awaitingYears } from '../../activities/rule-change/awaiting';
 import { applyNextBatch } from '../../activities/rule-change/apply-change';
 import { changeLaw } from '../../activities/rule-change/change-law';
 import { writeManyCases } from '../../bench/many-cases';
 import { at, past, registration } from '../support/given';
 import type { CaseCommand } from '../../domain/accident-case/commands';
 import type { ChangeOutcome, PersonActor } from '../../domain/rule-change/change';
-import type { PackPin } from '../../domain/rule-pack/types';
+import { type CalendarPin, EVERY_YEAR, type PackPin } from '../../domain/rule-pack/types';
 import type { Instant } from '../../domain/time/instant';
 import { verifyChain } from '../../prisma/repositories/audit-chain';
 import { driftOf } from '../../prisma/repositories/impact-drift';
 import { impactRows } from '../../prisma/repositories/impact-list';
 import { currentPosts } from '../../prisma/repositories/organisation-queries';
+import { keepBase } from '../../prisma/repositories/rule-texts';
+import { readBase, shippedBase } from '../../rules/calendar-base';
 import { findChange } from '../../prisma/repositories/rule-changes';
 import type { StoredChange } from '../../prisma/repositories/rule-changes';
 import type { OwnRecord } from '../support/own-record';
@@ -89,6 +93,21 @@ const clock = async (matterId: string, code: string) => (await rig.container.db.
 })).body as unknown as { dueDate: string; provisional: boolean };
 const events = (matterId: string) => rig.container.db.client.event.count({ where: { matterId, type: 'rules-adopted' } });
 
+/** What the process of the penalty waits for, and what the record says that it should. */
+async function wakeUp(matterId: string): Promise<(number | undefined)[]> {
+  const where = { matterId_name: { matterId, name: 'accountability' } };
+  const snapshot = await rig.process(matterId, 'accountability').query<{ nextWakeAt: number }, []>('snapshot');
+  return [snapshot.nextWakeAt, (await rig.container.db.client.process.findUniqueOrThrow({ where })).nextWakeAt?.getTime()];
+}
+
+async function applied(draft: { kind: 'calendar' | 'pack'; text: string }, name: string): Promise<StoredChange> {
+  const changeId = idOf(await rig.container.changes.draft({ ...draft, reason: '' }, drafter, `draft-${name}`));
+  const { impact } = await settled(changeId, 'computed');
+  await rig.container.changes.execute(changeId, { do: 'approve', impactSha256: impact?.sha256 ?? '' }, approver, `approve-${name}`);
+  await rig.container.changes.execute(changeId, { do: 'apply' }, drafter, `apply-${name}`);
+  return settled(changeId, 'applied');
+}
+
 describe('a calendar year that is published while cases run', () => {
   let caseId: string;
   let bystander: string;
@@ -151,7 +170,7 @@ describe('a calendar year that is published while cases run', () => {
     expect(await settled(changeId, 'approved')).toMatchObject({ draftedBy: drafter, approvedBy: approver });
   });
 
-  it('the change, when applied, moves the clock, wakes its process, tells the owner and keeps every chain whole', async () => {
+  it('the change, when applied, moves the clock, tells the owner and keeps every chain whole', async () => {
     await rig.container.changes.execute(changeId, { do: 'apply' }, approver, 'apply');
     await settled(changeId, 'applied');
     expect(await clock(caseId, 'penalty-service@某公司')).toMatchObject({ dueDate: '2027-02-15', provisional: false });
@@ -160,9 +179,9 @@ describe('a calendar year that is published while cases run', () => {
     expect(told.length).toBeGreaterThan(0);
     expect(told.every(({ deliveredAt }) => deliveredAt !== null)).toBe(true);
     expect(await db.client.effect.count({ where: { matterId: caseId, doneAt: null } })).toBe(0);
-    const process = await db.client.process.findUniqueOrThrow({ where: { matterId_name: { matterId: caseId, name: 'accountability' } } });
-    expect(await rig.process(caseId, 'accountability').query<{ nextWakeAt: number }, []>('snapshot'))
-      .toMatchObject({ nextWakeAt: process.nextWakeAt?.getTime() });
+    // Later than it waits for: it wakes in time and looks again; there is no need to wake it now.
+    const [waitsFor, recorded] = await wakeUp(caseId);
+    expect(waitsFor).toBeLessThan(recorded ?? 0);
     for (const id of [caseId, bystander, latecomer, changeId]) expect(await verifyChain(db, id)).toMatchObject({ ok: true });
   });
 
@@ -170,6 +189,14 @@ describe('a calendar year that is published while cases run', () => {
     expect(await Promise.all([events(caseId), events(bystander)])).toEqual([1, 1]);
     expect(await rig.container.changes.execute(changeId, { do: 'apply' }, approver, 'apply-again')).toMatchObject({ refusal: { code: 'CHANGE_ENDED' } });
     expect(await events(caseId)).toBe(1);
+  });
+
+  it('a correction that brings the limit forward, when applied, wakes its process', async () => {
+    await applied({ kind: 'calendar', text: PUBLISHED_2027.replace('2026〕1号', '2026〕9号').replace('2027-02-12', '2027-02-08') }, 'correction');
+    expect(await clock(caseId, 'penalty-service@某公司')).toMatchObject({ dueDate: '2027-02-09' });
+    const [waitsFor, recorded] = await wakeUp(caseId);
+    expect(waitsFor).toBe(recorded);
+    await applied({ kind: 'calendar', text: PUBLISHED_2027.replace('2026〕1号', '2026〕10号') }, 'correction-back');
   });
 
   it('a case registered afterwards, when opened, counts by the published year at once', async () => {
@@ -193,14 +220,6 @@ function nextNational(version: string, days: number, appliesToRunning: boolean):
   const rows = source.rows.map((row) => (row.code !== 'penalty-decision' ? row
     : { ...row, ...(appliesToRunning ? { appliesToRunning } : {}), lengths: (row.lengths ?? []).map((variant) => ({ ...variant, length: { days } })) }));
   return stringify({ ...source, version, rows });
-}
-
-async function applied(draft: { kind: 'calendar' | 'pack'; text: string }, name: string): Promise<StoredChange> {
-  const changeId = idOf(await rig.container.changes.draft({ ...draft, reason: '' }, drafter, `draft-${name}`));
-  const { impact } = await settled(changeId, 'computed');
-  await rig.container.changes.execute(changeId, { do: 'approve', impactSha256: impact?.sha256 ?? '' }, approver, `approve-${name}`);
-  await rig.container.changes.execute(changeId, { do: 'apply' }, drafter, `apply-${name}`);
-  return settled(changeId, 'applied');
 }
 
 describe('a version of a pack that is published while cases run', () => {
@@ -231,6 +250,32 @@ describe('a version of a pack that is published while cases run', () => {
     await rig.give(old, { do: 'invite-procuratorate' });
     expect((await clock(old, 'penalty-decision@某公司')).dueDate).toBe('2027-03-06');
     expect(await verifyChain(rig.container.db, old)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a calendar year that arrives with another program', () => {
+  it('under a case that was registered before, when found, moves nothing until it is drafted, approved and applied', async () => {
+    const { db, rules } = rig.container;
+    const old = await openCase(served.slice(0, 2));
+    const { packs, calendars } = await db.client.matter.findUniqueOrThrow({ where: { id: old }, select: { packs: true, calendars: true } });
+    expect(calendars).toContainEqual({ year: EVERY_YEAR, sha256: shippedBase().sha256 });
+    expect(await awaitingYears(rig.container)).toEqual([]);
+    // As if it had been registered with a program that knew no notice for 2026.
+    const texts = JSON.parse(shippedBase().text) as { statutory: string; years: string[] };
+    const earlier = readBase(JSON.stringify({ ...texts, years: texts.years.filter((text) => !text.includes('year: 2026')) }));
+    await keepBase(db, earlier);
+    const pins = (calendars as unknown as CalendarPin[]).map((pin) => (pin.year === EVERY_YEAR ? { ...pin, sha256: earlier.sha256 } : pin));
+    await db.client.matter.update({ where: { id: old }, data: { calendars: pins as never } });
+    const law = () => lawOfPins(db.client, rules, { packs: packs as unknown as PackPin[], calendars: pins });
+    expect([(await law()).calendar.isPublished('2026-03-02'), rules.calendar.isPublished('2026-03-02')]).toEqual([false, true]);
+    const [year, ...others] = await awaitingYears(rig.container);
+    expect([year?.year, year?.matters, others]).toEqual([2026, 1, []]);
+    const change = await applied({ kind: 'calendar', text: year?.text ?? '' }, 'arrived');
+    expect(await awaitingYears(rig.container)).toEqual([]);
+    const after = (await db.client.matter.findUniqueOrThrow({ where: { id: old } })).calendars as unknown as CalendarPin[];
+    expect(after).toContainEqual({ year: 2026, sha256: change.sha256 });
+    expect(after).toContainEqual({ year: EVERY_YEAR, sha256: earlier.sha256 });
+    expect((await lawOfPins(db.client, rules, { packs: packs as unknown as PackPin[], calendars: after })).calendar.isPublished('2026-03-02')).toBe(true);
   });
 });
 

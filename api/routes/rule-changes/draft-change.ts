@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { CHANGE_KINDS } from '../../../domain/rule-change/change';
 import { REFUSALS } from '../../../domain/kernel/refusals';
-import { listChanges } from '../../../prisma/repositories/rule-changes';
+import { awaitingYears } from '../../../activities/rule-change/awaiting';
+import { loadRules } from '../../../rules';
 import { mayChangeRules } from '../../auth/permissions';
 import { formCommandId } from '../../commands/form-id';
 import { defineRoute } from '../../http/define-route';
 import { problem } from '../../http/problems';
-import { type DraftForm, MOST_CHANGES, ruleChangesPage } from '../../pages/rule-change-pages';
+import type { DraftForm } from '../../pages/rule-change-pages';
+import { changesModel } from './show-changes';
 
 const text = z.string().catch('');
 const Body = z.object({
@@ -15,6 +17,8 @@ const Body = z.object({
   text: text.transform((typed) => typed.replaceAll('\r\n', '\n')),
   /** Null where the file is not UTF-8. */
   file: z.string().nullable().catch(''), commandId: text,
+  /** Hash of a text that came with the program; then nothing is typed. */
+  arrived: text,
 });
 
 /** What is wrong with a form before anybody looks into its text. */
@@ -29,13 +33,14 @@ export const draftChange = defineRoute({
   async handle({ body }, { deps, request, user }) {
     if (!mayChangeRules(user)) throw problem('not-allowed');
     if (!deps.changes) throw problem('service-unavailable');
-    const { kind, reason, file } = body;
-    const form: DraftForm = { kind, reason, text: file === null || file === '' ? body.text : file };
+    const { kind, reason, file, arrived } = body;
+    const year = arrived === '' ? undefined : (await awaitingYears({ db: deps.database, rules: loadRules() })).find(({ sha256 }) => sha256 === arrived);
+    const form: DraftForm = { kind, reason, text: year?.text ?? (file === null || file === '' ? body.text : file) };
     const again = async (faults: string[], status: number) => ({
       kind: 'page' as const, template: 'rule-changes', title: '规则变更', status, keep: true as const,
-      model: ruleChangesPage(await listChanges(deps.database, MOST_CHANGES), { ...form, faults }),
+      model: await changesModel(deps, { ...form, faults }),
     });
-    const faults = faultsOf(body);
+    const faults = faultsOf({ ...body, text: form.text });
     if (kind === null || faults.length > 0) return again(faults, 422);
     const outcome = await deps.changes.draft({ kind, text: form.text, reason }, user.actor, formCommandId({ ...body })).catch((error: unknown) => {
       deps.logger.error({ err: error }, 'rule change was not drafted');

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { awaitingYears } from '../../../activities/rule-change/awaiting';
+import { loadRules } from '../../../rules';
 import { findChange, listChanges } from '../../../prisma/repositories/rule-changes';
 import { driftOf } from '../../../prisma/repositories/impact-drift';
 import { impactRows } from '../../../prisma/repositories/impact-list';
@@ -8,17 +10,23 @@ import type { SignedIn } from '../../auth/signed-in';
 import type { AppDeps } from '../../deps';
 import { defineRoute, type Reply } from '../../http/define-route';
 import { problem } from '../../http/problems';
-import { MOST_CHANGES, ruleChangePage, ruleChangesPage } from '../../pages/rule-change-pages';
+import { type DraftForm, ruleChangePage, ruleChangesPage } from '../../pages/rule-change-pages';
 
 export const ChangeAddress = z.object({ changeId: z.string().min(1).max(200) });
 const PAGE = 100;
+const MOST_CHANGES = 500;
+
+/** All changes, what waits for a draft, and the form. */
+export async function changesModel({ database }: AppDeps, draft: DraftForm | null) {
+  const [changes, awaiting] = await Promise.all([listChanges(database, MOST_CHANGES), awaitingYears({ db: database, rules: loadRules() })]);
+  return ruleChangesPage(changes, draft, awaiting);
+}
 
 export const showChanges = defineRoute({
   method: 'get', path: '/rule-changes', access: 'signed-in', speaks: 'page',
   async handle(_input, { deps, user }) {
     const draft = deps.changes && mayChangeRules(user) ? { kind: null, reason: '', text: '' } : null;
-    const model = ruleChangesPage(await listChanges(deps.database, MOST_CHANGES), draft);
-    return { kind: 'page', template: 'rule-changes', title: '规则变更', model };
+    return { kind: 'page', template: 'rule-changes', title: '规则变更', model: await changesModel(deps, draft) };
   },
 });
 

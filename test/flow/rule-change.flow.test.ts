@@ -209,6 +209,16 @@ describe('a calendar year that is published while cases run', () => {
     await rig.give(caseId, { do: 'invite-procuratorate' });
     expect(await clock(caseId, 'penalty-service@某公司')).toMatchObject({ dueDate: '2027-02-15' });
   });
+
+  it('a process that wakes at its old instant, when nothing is due then, sleeps on and strikes once at the new one', async () => {
+    const { db } = rig.container;
+    await rig.play(caseId, commandsFrom(served), at('2027-02-16T12:00'));
+    const struck = await db.client.event.findMany({ where: { matterId: caseId, type: 'clock-struck' } });
+    const due = struck.map(({ data }) => data as unknown as { clock: string; at: number; threshold: { kind: string } })
+      .filter((event) => event.clock === 'penalty-service@某公司' && event.threshold.kind === 'due');
+    expect(due.map((event) => event.at)).toEqual([at('2027-02-16T00:00')]);
+    expect(await verifyChain(db, caseId)).toMatchObject({ ok: true });
+  });
 });
 
 /** The national pack as its next version; the changed row says, or does not say, that it applies to running matters. */

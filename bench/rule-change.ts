@@ -7,7 +7,7 @@ import { createComputeImpact } from '../activities/rule-change/compute-impact';
 import type { PersonActor, RuleChange } from '../domain/rule-change/change';
 import type { ChangeCommand } from '../domain/rule-change/decide';
 import { findChange } from '../prisma/repositories/rule-changes';
-import { parseChangeText } from '../rules/editions';
+import { parseChangeText } from '../rules/change-text';
 import { withContainer } from '../runtime/program';
 import type { Program } from '../runtime/program';
 import { calendarText, cost, NOW, person, seconds } from './calendar-change';

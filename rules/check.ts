@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ChangeKind } from '../domain/rule-change/change';
 import { loadCalendarYears, loadStatutory } from './calendar';
 import { PACK_CHECKS } from './checks';
-import { type ParsedChangeText, parseChangeText } from './editions';
+import { type ParsedChangeText, parseChangeText } from './change-text';
 import { type LoadedPack, loadPacks, versionOrder } from './packs';
 import { resolvePacks } from './resolve';
 

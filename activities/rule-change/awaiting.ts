@@ -2,7 +2,8 @@ import { openPinGroups } from '../../prisma/repositories/impact-list';
 import { decidedYears } from '../../prisma/repositories/rule-changes';
 import { shippedBase, sameDays } from '../../rules/calendar-base';
 import { toCalendarYear } from '../../rules/calendar';
-import { editionsOf, parseChangeText } from '../../rules/editions';
+import { parseChangeText } from '../../rules/change-text';
+import { editionsOf } from '../../rules/editions';
 import type { ExecuteDeps } from '../execute-command';
 import { lawOfPins } from '../law';
 

@@ -1,5 +1,5 @@
 import { impactOf } from '../../domain/rule-change/impact';
-import type { Item, PinGroup } from '../../prisma/repositories/impact-list';
+import type { Filter, Item, PinGroup } from '../../prisma/repositories/impact-list';
 import { figuresOf, listedMatters, openPinGroups, replaceItems } from '../../prisma/repositories/impact-list';
 import { findChange, stateOf } from '../../prisma/repositories/rule-changes';
 import type { ExecuteDeps } from '../execute-command';
@@ -11,11 +11,13 @@ import { createExecuteChange } from './execute-change';
 export type Progress = (done: number) => void;
 
 const PAGE = 500;
+/** Matters that keep what they have. */
+const NOBODY: Filter = { codes: [], everywhere: false, year: null, ended: false };
 
 async function* groupItems(deps: ExecuteDeps, law: ChangeLaw, group: PinGroup, now: number): AsyncGenerator<Item> {
   const { db } = deps;
   const adoption = await law.adoptionOf(db.client, group);
-  const page = (after: string) => listedMatters(db, group, adoption && filterOf(law, adoption, false), after, PAGE);
+  const page = (after: string) => listedMatters(db, group, adoption ? filterOf(law, adoption, false) : NOBODY, after, PAGE);
   // The database reads the next page while this one is reckoned.
   let coming = page('');
   for (;;) {

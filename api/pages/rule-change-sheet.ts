@@ -1,5 +1,5 @@
 import { changeName } from '../../domain/rule-change/words';
-import type { ImpactRow } from '../../prisma/repositories/impact-list';
+import type { ImpactRow } from '../../prisma/repositories/impact-reading';
 import type { StoredChange } from '../../prisma/repositories/rule-changes';
 import type { Spreadsheet } from '../http/spreadsheet';
 import { movedLines } from './rule-change-pages';

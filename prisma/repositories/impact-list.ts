@@ -6,7 +6,6 @@ import { Prisma } from '../generated/client';
 import { copyInto } from './copy';
 import type { Database } from './database';
 import { inBulkTransaction, type Tx } from './transaction';
-import { visibleTo, type Viewer } from './viewer';
 
 /** The impact list of a rule change: one row an open matter. Set-based; only matters that can move are read with their facts. */
 
@@ -51,13 +50,16 @@ function through(year: number): Prisma.Sql {
     OR (least(c.due_date, ${trigger}) <= ${`${year}-12-31`}::date AND greatest(c.due_date, ${trigger}) >= ${`${year}-01-01`}::date))`;
 }
 
-/** Condition on `matter m`. */
+/**
+ * One row, `found`, for a `matter m` that can be concerned, and none for another. Lateral with a limit: as a condition
+ * the planner reads every clock there is, once a page.
+ */
 function concerned({ codes, everywhere, year, ended }: Filter): Prisma.Sql {
-  if (everywhere) return Prisma.sql`true`;
-  if (codes.length === 0) return Prisma.sql`false`;
-  return Prisma.sql`EXISTS (SELECT FROM clock c WHERE c.matter_id = m.id AND c.live AND split_part(c.code, '@', 1) = ANY(${codes})
-    AND ${ended ? Prisma.sql`true` : Prisma.sql`c.state IN ('pending', 'paused', 'overdue')`}
-    AND ${year === null ? Prisma.sql`true` : through(year)})`;
+  if (everywhere) return Prisma.sql`LATERAL (SELECT true AS found)`;
+  return Prisma.sql`LATERAL (SELECT true AS found FROM clock c
+    WHERE c.matter_id = m.id AND c.live AND split_part(c.code, '@', 1) = ANY(${codes})
+      AND ${ended ? Prisma.sql`true` : Prisma.sql`c.state IN ('pending', 'paused', 'overdue')`}
+      AND ${year === null ? Prisma.sql`true` : through(year)} LIMIT 1)`;
 }
 
 export interface ListedMatter {
@@ -69,16 +71,16 @@ export interface ListedMatter {
   shiftMs: number;
 }
 
-/** Matters of the group, a page at a time in the order of their ids. Without a filter none is concerned. */
-export const listedMatters = (db: Database, group: PinGroup, filter: Filter | null, after: string, limit: number): Promise<ListedMatter[]> =>
+/** Matters of the group, a page at a time in the order of their ids. */
+export const listedMatters = (db: Database, group: PinGroup, filter: Filter, after: string, limit: number): Promise<ListedMatter[]> =>
   db.client.$queryRaw<ListedMatter[]>`
-    SELECT m.id, m.version, CASE WHEN ${filter ? concerned(filter) : Prisma.sql`false`} THEN m.state->'facts' END AS facts,
-      m.shift_ms::float8 AS "shiftMs"
-    FROM matter m WHERE ${OPEN} AND m.id > ${after} AND ${ofGroup(group)} ORDER BY m.id LIMIT ${limit}`;
+    SELECT m.id, m.version, CASE WHEN k.found THEN m.state->'facts' END AS facts, m.shift_ms::float8 AS "shiftMs"
+    FROM (SELECT * FROM matter m WHERE ${OPEN} AND m.id > ${after} AND ${ofGroup(group)} ORDER BY m.id LIMIT ${limit}) m
+    LEFT JOIN ${concerned(filter)} k ON true ORDER BY m.id`;
 
 /** Which of these matters can be concerned. */
 export async function concernedOf(tx: Tx, ids: readonly string[], filter: Filter): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT m.id FROM matter m WHERE m.id = ANY(${[...ids]}) AND ${concerned(filter)}`;
+  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT m.id FROM matter m CROSS JOIN ${concerned(filter)} k WHERE m.id = ANY(${[...ids]})`;
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -145,27 +147,3 @@ export async function itemsLeft(reader: Pick<Tx, '$queryRaw'>, changeId: string)
     FROM rule_change_item WHERE change_id = ${changeId}`;
   return row ?? { left: 0, done: 0 };
 }
-
-export interface ImpactRow {
-  matterId: string;
-  title: string;
-  caseNo: string;
-  choice: 'adopts' | 'keeps';
-  moves: MovedClock[];
-  confirmed: string[];
-  appliedAt: number | null;
-}
-
-/**
- * The list as people read it, matters with moving clocks in front. `onlyMoved` leaves the others out; a viewer sees the
- * matters he may see, an operator (`null`) all of them.
- */
-export const impactRows = (
-  db: Database, changeId: string, viewer: Viewer | null, page: { onlyMoved: boolean; limit: number; offset: number },
-): Promise<ImpactRow[]> => db.client.$queryRaw<ImpactRow[]>`
-    SELECT i.matter_id AS "matterId", m.title, m.case_no AS "caseNo", i.choice, i.moves, i.confirmed,
-      (extract(epoch FROM i.applied_at) * 1000)::float8 AS "appliedAt"
-    FROM rule_change_item i JOIN matter m ON m.id = i.matter_id
-    WHERE i.change_id = ${changeId} AND (NOT ${page.onlyMoved} OR i.moves <> '[]')
-      AND ${viewer === null ? Prisma.sql`true` : visibleTo(viewer)}
-    ORDER BY (i.moves = '[]'), (i.confirmed = '[]'), i.matter_id LIMIT ${page.limit} OFFSET ${page.offset}`;

@@ -12,8 +12,7 @@ import type { ChangeOutcome, PersonActor } from '../../domain/rule-change/change
 import { type CalendarPin, EVERY_YEAR, type PackPin } from '../../domain/rule-pack/types';
 import type { Instant } from '../../domain/time/instant';
 import { verifyChain } from '../../prisma/repositories/audit-chain';
-import { driftOf } from '../../prisma/repositories/impact-drift';
-import { impactRows } from '../../prisma/repositories/impact-list';
+import { driftOf, impactRows } from '../../prisma/repositories/impact-reading';
 import { currentPosts } from '../../prisma/repositories/organisation-queries';
 import { keepBase } from '../../prisma/repositories/rule-texts';
 import { readBase, shippedBase } from '../../rules/calendar-base';

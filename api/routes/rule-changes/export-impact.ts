@@ -1,5 +1,5 @@
 import { findChange } from '../../../prisma/repositories/rule-changes';
-import { impactRows } from '../../../prisma/repositories/impact-list';
+import { impactRows } from '../../../prisma/repositories/impact-reading';
 import { defineRoute } from '../../http/define-route';
 import { problem } from '../../http/problems';
 import { MOST_ROWS } from '../../http/spreadsheet';

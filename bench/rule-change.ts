@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
-import { applyNextBatch, catchUp } from '../activities/rule-change/apply-change';
+import { applyBatches, catchUp } from '../activities/rule-change/apply-change';
 import { changeLaw } from '../activities/rule-change/change-law';
 import { createComputeImpact } from '../activities/rule-change/compute-impact';
 import type { PersonActor, RuleChange } from '../domain/rule-change/change';
@@ -46,11 +46,7 @@ async function measure({ container }: Program, share: number, worked: string): P
   const applied = await cost(async () => {
     const law = await changeLaw(db.client, deps, change);
     while ((await catchUp(deps, change, law)).left > 0) {
-      for (let done = 1; done > 0;) {
-        const batch = await applyNextBatch(deps, change, law, Date.now());
-        woken += batch.woken.length;
-        done = batch.done;
-      }
+      await applyBatches(deps, change, law, async (batch) => { woken += batch.woken.length; });
     }
   });
   await activities.executeChange({ changeId, commandId: 'finish', command: { do: 'finish', matters: CASES }, actor: { kind: 'system', process: 'ruleChange' }, now: Date.now() });

@@ -91,7 +91,7 @@ async function concernedIn(tx: Tx, law: ChangeLaw, matters: readonly LoadedMatte
   return found;
 }
 
-async function applyBatch(tx: Tx, deps: ExecuteDeps, change: StoredChange, law: ChangeLaw, now: number): Promise<{ done: number; woken: Woken[] }> {
+async function applyBatch(tx: Tx, deps: ExecuteDeps, change: StoredChange, law: ChangeLaw, now: number): Promise<Batch> {
   const items = await nextItems(tx, change.id, BATCH);
   if (items.length === 0) return { done: 0, woken: [] };
   const matters = await lockMatters(tx, items.map(({ matterId }) => matterId), commandIdOf(change), ROOT_PROCESS);
@@ -110,6 +110,23 @@ async function applyBatch(tx: Tx, deps: ExecuteDeps, change: StoredChange, law: 
     woken: writes.flatMap(({ head, messages }) => messages.effects.map((effect) => (
       { effectId: effect.id, matterId: head.id, namespace: head.namespace, shiftMs: head.shiftMs }))),
   };
+}
+
+interface Batch { done: number; woken: Woken[] }
+
+/** While one batch waits for the database, the other is reckoned. */
+const LANES = 2;
+
+/** Batch after batch until none is free; `onBatch` after each one's commit, and may end the work by throwing. */
+export async function applyBatches(deps: ExecuteDeps, change: StoredChange, law: ChangeLaw, onBatch: (batch: Batch) => Promise<void>): Promise<void> {
+  const lane = async (): Promise<void> => {
+    for (;;) {
+      const batch = await applyNextBatch(deps, change, law, Date.now());
+      if (batch.done === 0) return;
+      await onBatch(batch);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 /** One batch in one transaction of the record; the items say where it stands, so that whoever comes next goes on there. */

@@ -3,7 +3,7 @@ import type { ChangeState } from '../../domain/rule-change/change';
 import { findChange, stateOf } from '../../prisma/repositories/rule-changes';
 import type { EffectDeps } from '../effects';
 import { createReadSnapshot } from '../clocks';
-import { applyNextBatch, catchUp } from './apply-change';
+import { applyBatches, catchUp } from './apply-change';
 import { changeLaw } from './change-law';
 import { createComputeImpact } from './compute-impact';
 import { createExecuteChange } from './execute-change';
@@ -51,13 +51,12 @@ export function createRuleChangeActivities(deps: EffectDeps) {
           await executeChange({ changeId, commandId, now: Date.now(), actor, command: { do: 'finish', matters: before } });
           return stateOf(db, changeId);
         }
-        for (let done = before; ;) {
-          const batch = await applyNextBatch(deps, change, law, Date.now());
-          if (batch.done === 0) break;
+        let done = before;
+        await applyBatches(deps, change, law, async (batch) => {
           await wakeMoved(db, batch.woken, wakeOrStart);
           done += batch.done;
           pulse(done);
-        }
+        });
         // Another worker holds the rest: it may be dying, then its rows come free.
         await Context.current().sleep(200);
       }

@@ -46,7 +46,7 @@ async function measure({ container }: Program, share: number, worked: string): P
   const applied = await cost(async () => {
     const law = await changeLaw(db.client, deps, change);
     while ((await catchUp(deps, change, law)).left > 0) {
-      await applyBatches(deps, change, law, async (batch) => { woken += batch.woken.length; });
+      await applyBatches(deps, change, law, (batch) => { woken += batch.woken.length; });
     }
   });
   await activities.executeChange({ changeId, commandId: 'finish', command: { do: 'finish', matters: CASES }, actor: { kind: 'system', process: 'ruleChange' }, now: Date.now() });

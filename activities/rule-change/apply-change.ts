@@ -118,12 +118,12 @@ interface Batch { done: number; woken: Woken[] }
 const LANES = 2;
 
 /** Batch after batch until none is free; `onBatch` after each one's commit, and may end the work by throwing. */
-export async function applyBatches(deps: ExecuteDeps, change: StoredChange, law: ChangeLaw, onBatch: (batch: Batch) => Promise<void>): Promise<void> {
+export async function applyBatches(deps: ExecuteDeps, change: StoredChange, law: ChangeLaw, onBatch: (batch: Batch) => void): Promise<void> {
   const lane = async (): Promise<void> => {
     for (;;) {
       const batch = await applyNextBatch(deps, change, law, Date.now());
       if (batch.done === 0) return;
-      await onBatch(batch);
+      onBatch(batch);
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));

@@ -7,7 +7,7 @@ import { applyBatches, catchUp } from './apply-change';
 import { changeLaw } from './change-law';
 import { createComputeImpact } from './compute-impact';
 import { createExecuteChange } from './execute-change';
-import type { WakeOrStart } from './wake';
+import type { WakeOrStart, Woken } from './wake';
 import { wakeMoved } from './wake';
 
 export interface ChangeWork {
@@ -39,21 +39,26 @@ export function createRuleChangeActivities(deps: EffectDeps) {
     executeChange,
     computeImpact: (work: ChangeWork): Promise<ChangeState> => computeImpact(work, Date.now(), pulse),
 
-    /** Goes on where the items say that it stands; ends when no open matter is left under the old text. */
+    /**
+     * Goes on where the items say that it stands; ends when no open matter is left under the old text. The change is
+     * applied with the last matter; processes that sleep too long are woken after that, so that they hold up no matter.
+     */
     async applyChange({ changeId, commandId }: ChangeWork): Promise<ChangeState> {
       const change = await findChange(db, changeId);
       if (!change) throw new Error(`no rule change ${changeId} in the record`);
       const law = await changeLaw(db.client, deps, change);
+      const woken: Woken[] = [];
       for (;;) {
         const { left, done: before } = await catchUp(deps, change, law);
         if (left === 0) {
           const actor = { kind: 'system', process: 'ruleChange' } as const;
           await executeChange({ changeId, commandId, now: Date.now(), actor, command: { do: 'finish', matters: before } });
+          await wakeMoved(db, woken, wakeOrStart, () => pulse(before));
           return stateOf(db, changeId);
         }
         let done = before;
-        await applyBatches(deps, change, law, async (batch) => {
-          await wakeMoved(db, batch.woken, wakeOrStart);
+        await applyBatches(deps, change, law, (batch) => {
+          woken.push(...batch.woken);
           done += batch.done;
           pulse(done);
         });

@@ -14,10 +14,21 @@ export type WakeOrStart = (woken: Woken, process: ProcessName, isNew: boolean) =
 
 const AT_ONCE = 16;
 
+/** Effects that are marked as carried out together. */
+const CHUNK = 100;
+
 /**
  * Wakes what moved. Each is a committed effect: what a dead worker leaves behind is found by the sweep of the record.
+ * @param onChunk after each hundred; may end the work by throwing.
  */
-export async function wakeMoved(db: Database, woken: readonly Woken[], wakeOrStart: WakeOrStart): Promise<void> {
+export async function wakeMoved(db: Database, woken: readonly Woken[], wakeOrStart: WakeOrStart, onChunk: () => void): Promise<void> {
+  for (let first = 0; first < woken.length; first += CHUNK) {
+    await wakeChunk(db, woken.slice(first, first + CHUNK), wakeOrStart);
+    onChunk();
+  }
+}
+
+async function wakeChunk(db: Database, woken: readonly Woken[], wakeOrStart: WakeOrStart): Promise<void> {
   const waiting = [...woken];
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {

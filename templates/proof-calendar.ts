@@ -36,28 +36,24 @@ function* datesOf(from: PlainDate, to: PlainDate): Generator<PlainDate> {
   for (let guard = 0; date <= to && guard < LONGEST_RANGE; guard += 1, date = addDays(date, 1)) yield date;
 }
 
-const isWeekend = (date: PlainDate): boolean => [0, 6].includes(weekdayOf(date));
-
 type Marks = Map<PlainDate, Mark>;
 const put = (marks: Marks, date: PlainDate, mark: Partial<Mark> & { kind: DayKind }): void => {
   marks.set(date, { mark: '', reason: '', last: false, makeUp: false, ...marks.get(date), ...mark });
 };
 
-/** Working days are counted where some day was skipped; a counted weekend among them is a make-up working day. */
-function markCount(marks: Marks, step: Extract<ProofStep, { kind: 'count' }>, workingDays: boolean): void {
+function markCount(marks: Marks, step: Extract<ProofStep, { kind: 'count' }>): void {
   const direction = step.lastDay >= step.firstDay ? 1 : -1;
   let number = step.firstDay;
   for (const date of datesOf(step.from, step.to)) {
-    const makeUp = workingDays && isWeekend(date);
     put(marks, date, {
-      kind: 'counted', mark: String(number), makeUp,
-      reason: `${longDate(date)}：计为第 ${number} 日${makeUp ? '（调休上班）' : ''}。`,
+      kind: 'counted', mark: String(number), makeUp: step.reason !== undefined,
+      reason: `${longDate(date)}：计为第 ${number} 日${step.reason === undefined ? '' : `（${step.reason}）`}。`,
     });
     number += direction;
   }
 }
 
-function markStep(marks: Marks, step: ProofStep, workingDays: boolean): void {
+function markStep(marks: Marks, step: ProofStep): void {
   switch (step.kind) {
     case 'trigger': {
       const date = dateOf(step.at);
@@ -65,7 +61,7 @@ function markStep(marks: Marks, step: ProofStep, workingDays: boolean): void {
       if (counted?.kind === 'counted') return put(marks, date, { ...counted, reason: `${counted.reason}起算之日。` });
       return put(marks, date, { kind: 'trigger', mark: '起', reason: `${longDate(date)}：起算之日，不计入。` });
     }
-    case 'count': return markCount(marks, step, workingDays);
+    case 'count': return markCount(marks, step);
     case 'skip':
       for (const date of datesOf(step.from, step.to)) {
         put(marks, date, { kind: 'skipped', mark: step.reason, reason: `${longDate(date)}：不计入（${step.reason}）。` });
@@ -146,10 +142,9 @@ function fold(months: CalendarMonth[]): CalendarPart[] {
 export function proofCalendar(clock: Clock, today: PlainDate): CalendarPart[] {
   if (clock.dueDate === null && clock.opensOn === null) return [];
   const marks: Marks = new Map();
-  const workingDays = clock.proof.some((step) => step.kind === 'skip');
   const order = ['skip', 'pause', 'count', 'roll', 'trigger', 'opens', 'due', 'met'];
   const steps = [...clock.proof].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-  for (const step of steps) markStep(marks, step, workingDays);
+  for (const step of steps) markStep(marks, step);
   const dates = [...marks.keys()].sort();
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined || last === undefined) return [];

@@ -1,3 +1,4 @@
+import { END_INSTANT, FIRST_INSTANT } from '../../domain/time/instant';
 import type { FieldProblem } from '../http/problems';
 import type { FieldSpec } from './field-specs';
 
@@ -9,8 +10,6 @@ export type Read<T> = { ok: true; value: T } | { ok: false; code: string; messag
 const MAX_TEXT = 500;
 const MAX_COUNT = 1_000_000;
 const MAX_YUAN = 10_000_000_000_000;
-/** Before this day China had summer time; such instants cannot be counted on. */
-const EARLIEST = Date.parse('1991-09-16T00:00:00+08:00');
 
 const bad = (code: string, message: string): Read<never> => ({ ok: false, code, message });
 const good = <T>(value: T): Read<T> => ({ ok: true, value });
@@ -56,7 +55,8 @@ function readInstant(raw: unknown, channel: Channel): Read<number> {
   if (!match || !isRealDate(match[1] ?? '')) return bad('not-an-instant', wanted);
   const at = Date.parse(`${match[1]}T${match[2]}${match[3] ?? ''}${zoned ? match[4] : '+08:00'}`);
   if (Number.isNaN(at)) return bad('not-an-instant', wanted);
-  return at < EARLIEST ? bad('too-early', '不能早于 1991年9月16日') : good(at);
+  if (at < FIRST_INSTANT) return bad('too-early', '不能早于 1991年9月16日：此前中国实行过夏令时');
+  return at < END_INSTANT ? good(at) : bad('too-late', '不能晚于 2099年12月31日：此后没有节假日历表');
 }
 
 function readChoice(raw: unknown, options: Readonly<Record<string, string>>): Read<string> {

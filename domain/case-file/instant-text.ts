@@ -1,10 +1,5 @@
 import type { Instant } from '../time/instant';
-import { startOfDate } from '../time/instant';
-
-/** China keeps UTC+08:00 since 02:00 of 1991-09-15, when summer time ended; the first whole day without it is the next. */
-const EARLIEST = startOfDate('1991-09-16');
-/** Lunar tables, and with them every calendar here, end with the century. */
-const LATEST = startOfDate('2100-01-01');
+import { END_INSTANT, FIRST_INSTANT, startOfDate } from '../time/instant';
 
 const DATE = /^(\d{4}-\d{2}-\d{2})$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(\.\d{1,3})?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/;
@@ -17,12 +12,13 @@ const isRealDate = (date: string): boolean => {
 };
 
 function bounded(at: Instant): InstantText {
-  return at >= EARLIEST && at < LATEST ? { at } : { reason: '时间须在 1991-09-16 至 2099-12-31 之间' };
+  return at >= FIRST_INSTANT && at < END_INSTANT ? { at }
+    : { reason: '时间须在 1991-09-16 至 2099-12-31 之间（此前中国实行过夏令时，此后没有节假日历表）' };
 }
 
 /**
  * Reads `2021-06-13T06:42+08:00`, or `2021-06-13` for its 00:00 at +08:00. An instant with no offset is refused, as is a
- * day or hour that does not exist.
+ * day or hour that does not exist, and one outside the years that can be reckoned with (`FIRST_INSTANT`, `END_INSTANT`).
  */
 export function parseInstant(text: string): InstantText {
   if (DATE.test(text)) return isRealDate(text) ? bounded(startOfDate(text)) : { reason: `日期 ${text} 不存在` };

@@ -31,16 +31,23 @@ function together(relations: readonly Relation[]): Relation {
 /** What is not surely as short counts as looser. */
 export const bySign = (sign: number | null): Relation => (sign === null || sign > 0 ? 'looser' : sign < 0 ? 'stricter' : 'same');
 
+const reversed = (sign: number | null): number | null => (sign === null ? null : -sign);
+
+/** A shorter limit ends earlier; counted back from an event, a longer one does. */
+function compareEnds(earlier: LengthVariant, later: LengthVariant, direction: ClockRow['direction']): Relation {
+  const sign = compareLengths(later.length, earlier.length);
+  return bySign(direction === 'before' ? reversed(sign) : sign);
+}
+
 /** A window that opens later is narrower; without an opening it is the widest. */
 function compareOpenings(earlier: LengthVariant, later: LengthVariant): Relation {
   if (!earlier.opens || !later.opens) return bySign(Number(!later.opens) - Number(!earlier.opens));
-  const sign = compareLengths(later.opens, earlier.opens);
-  return bySign(sign === null ? null : -sign);
+  return bySign(reversed(compareLengths(later.opens, earlier.opens)));
 }
 
-function compareVariants(earlier: LengthVariant, later: LengthVariant): Relation {
+function compareVariants(earlier: LengthVariant, later: LengthVariant, direction: ClockRow['direction']): Relation {
   return together([
-    bySign(compareLengths(later.length, earlier.length)), bySign(later.extensionCapDays - earlier.extensionCapDays),
+    compareEnds(earlier, later, direction), bySign(later.extensionCapDays - earlier.extensionCapDays),
     compareOpenings(earlier, later),
   ]);
 }
@@ -50,10 +57,10 @@ function compareCounting(earlier: ClockRow, later: ClockRow): Relation {
   const frame = ({ trigger, met, voidBy, direction, perParty }: ClockRow) =>
     canonicalJson({ trigger, met: met ?? null, voidBy: voidBy ?? null, direction, perParty });
   return together([
-    earlier.ends === 'opens' || later.ends === 'opens' || frame(earlier) === frame(later) ? 'same' : 'looser',
+    bySign(Number(earlier.ends !== 'opens' && frame(earlier) !== frame(later))),
     bySign(Number(later.roll === 'next-working-day') - Number(earlier.roll === 'next-working-day')),
     bySign(Number(earlier.startDay === 'same') - Number(later.startDay === 'same')),
-    earlier.pause === undefined && later.pause !== undefined ? 'looser' : 'same',
+    bySign(Number(earlier.pause === undefined && later.pause !== undefined)),
   ]);
 }
 
@@ -64,6 +71,6 @@ export function cellRelations(earlier: ClockRow, later: ClockRow): ReadonlyMap<C
     const variant = cellVariant(later, cell);
     if (!variant) return [];
     const before = cellVariant(earlier, cell);
-    return [[cell, before ? together([compareVariants(before, variant), counting]) : 'stricter']];
+    return [[cell, before ? together([compareVariants(before, variant, later.direction), counting]) : 'stricter']];
   }));
 }

@@ -6,7 +6,6 @@ import { compareLengths } from './length';
 import type { DutyRow, PartyRoleRow, PublicityRow, ReviewChainRow } from './local-rows';
 import type { ClockRow, PackRow } from './types';
 
-
 /** What a row orders, without where it comes from. */
 function contentOf(row: PackRow): string {
   const ORIGIN = ['cite', 'effective', 'decides', 'note', 'default', 'against', 'appliesToRunning'];
@@ -27,9 +26,9 @@ function gates(earlier: Pick<GateRow, 'effect' | 'act' | 'condition'>, later: ty
 /** More stages for more cases is stricter; a chain that leaves a stage out is looser. */
 function chains(earlier: ReviewChainRow, later: ReviewChainRow): Relation {
   const stages = (row: ReviewChainRow) => row.stages.map(({ body }) => canonicalJson(body));
-  const holds = (outer: ReviewChainRow, inner: ReviewChainRow) => stages(inner).every((stage) => stages(outer).includes(stage))
+  const holds = ({ grades, ...outer }: ReviewChainRow, inner: ReviewChainRow) => stages(inner).every((stage) => stages(outer).includes(stage))
     && (outer.scope === 'always' || inner.scope === 'supervised')
-    && (!outer.grades || (inner.grades?.every((grade) => outer.grades?.includes(grade)) ?? false));
+    && (!grades || (inner.grades?.every((grade) => grades.includes(grade)) ?? false));
   const wider = holds(later, earlier);
   const narrower = holds(earlier, later);
   if (wider && narrower) return canonicalJson(stages(earlier)) === canonicalJson(stages(later)) ? 'same' : 'differs';
@@ -51,14 +50,17 @@ function duties(earlier: DutyRow, later: DutyRow): Relation {
   return contentOf(renamed) === contentOf(later) ? 'same' : 'differs';
 }
 
+type Compare<Row> = (earlier: Row, later: Row) => Relation;
+
+/** Where it takes more than to see whether both order the same. */
+const BY_KIND: { [Kind in PackRow['kind']]?: Compare<Extract<PackRow, { kind: Kind }>> } = {
+  clock: clocks, gate: gates, 'review-chain': chains, 'party-role': roles, publicity: publicities, duty: duties,
+};
+
 /** Compares two rows of one code and kind. */
 export function compareRows(earlier: PackRow, later: PackRow): Relation {
-  if (earlier.kind === 'clock' && later.kind === 'clock') return clocks(earlier, later);
-  if (earlier.kind === 'gate' && later.kind === 'gate') return gates(earlier, later);
-  if (earlier.kind === 'review-chain' && later.kind === 'review-chain') return chains(earlier, later);
-  if (earlier.kind === 'party-role' && later.kind === 'party-role') return roles(earlier, later);
-  if (earlier.kind === 'publicity' && later.kind === 'publicity') return publicities(earlier, later);
-  if (earlier.kind === 'duty' && later.kind === 'duty') return duties(earlier, later);
+  const compare = BY_KIND[later.kind] as Compare<PackRow> | undefined;
+  if (compare) return compare(earlier, later);
   if (contentOf(earlier) === contentOf(later)) return 'same';
   // Thresholds, jurisdiction and the way up are the law's alone; a locality that says otherwise has to justify it.
   return ['grading', 'report-terminus', 'investigator'].includes(later.kind) ? 'looser' : 'differs';

@@ -28,7 +28,7 @@ const inMonths = ({ amount, unit }: Length): Length => (unit === 'years' ? { uni
  */
 export function compareLengths(a: Length | undefined, b: Length | undefined): number | null {
   if (!a || !b) return Number(!a) - Number(!b);
-  const [one, other] = a.unit === b.unit ? [a, b] : [inMonths(a), inMonths(b)];
+  const [one, other] = [inMonths(a), inMonths(b)];
   if (one.unit === other.unit) return Math.sign(one.amount - other.amount);
   const [least, most] = daysOf(a);
   const [otherLeast, otherMost] = daysOf(b);

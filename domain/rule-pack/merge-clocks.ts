@@ -35,7 +35,7 @@ function boundLengths(row: ClockRow, accepts: (cell: Cell) => boolean): LengthVa
  */
 export function mergeClocks(earlier: ClockRow, later: ClockRow): ClockRow {
   const relations = cellRelations(earlier, later);
-  const isStrict = (cell: Cell) => ['stricter', 'same'].includes(relations.get(cell) ?? '');
+  const isStrict = (cell: Cell) => relations.has(cell) && relations.get(cell) !== 'looser';
   const spoken = CELLS.filter((cell) => cellVariant(earlier, cell) ?? cellVariant(later, cell));
   if (!spoken.some(isStrict)) return earlier;
   const cite = [...new Set([...earlier.cite, ...later.cite])];

@@ -7,8 +7,8 @@ export function isoDuration(ms: number): string {
   const days = Math.floor(total / 86_400);
   const hours = Math.floor((total % 86_400) / 3600);
   const minutes = Math.floor((total % 3600) / 60);
-  const millis = ms % 1000;
-  const seconds = total % 60 + millis / 1000;
+  // Divided once: a sum of whole and part would be written PT1.1179999999999999S.
+  const seconds = (ms % 60_000) / 1000;
   const time = `${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${seconds ? `${seconds}S` : ''}`;
   return `P${days ? `${days}D` : ''}${time ? `T${time}` : ''}${!days && !time ? 'T0S' : ''}`;
 }

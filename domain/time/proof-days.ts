@@ -1,6 +1,6 @@
 import type { PlainDate } from './instant';
 import { dateOf } from './instant';
-import { addDays, daysBetween, weekdayOf } from './plain-date';
+import { addDays, daysBetween } from './plain-date';
 import type { ProofStep } from './proof';
 
 /** One day of a proof that is unfolded. */
@@ -12,24 +12,21 @@ export interface ProofDay {
   reason: string;
 }
 
-/** Longer counts are told in ranges only; no limit in days comes near it. */
-export const MAX_PROOF_DAYS = 4_000;
+/** Longer ranges are unfolded only so far; no limit of any law comes near it. */
+const MAX_RANGE_DAYS = 4_000;
 
-const SATURDAY = 6;
+type Ranged = Extract<ProofStep, { kind: 'count' | 'skip' | 'pause' | 'roll' }>;
 
-type Ranged = Extract<ProofStep, { kind: 'count' | 'skip' | 'pause' }>;
-
-/** A counted weekend, where weekends are otherwise left out, is worked in lieu. */
-const isMadeUp = (date: PlainDate, workingDays: boolean): boolean => workingDays && weekdayOf(date) >= SATURDAY;
-
-function daysOfStep(step: Ranged, workingDays: boolean): ProofDay[] {
-  const length = Math.min(MAX_PROOF_DAYS, daysBetween(step.from, step.to) + 1);
-  return Array.from({ length: Math.max(0, length) }, (_, i): ProofDay => {
-    const date = addDays(step.from, i);
+function daysOfStep(step: Ranged): ProofDay[] {
+  // The day that rolls has its number already.
+  const from = step.kind === 'roll' ? addDays(step.from, 1) : step.from;
+  return Array.from({ length: Math.min(MAX_RANGE_DAYS, daysBetween(from, step.to) + 1) }, (_, i): ProofDay => {
+    const date = addDays(from, i);
     switch (step.kind) {
-      case 'count': return { date, number: step.firstDay + i, reason: isMadeUp(date, workingDays) ? '调休上班' : '' };
+      case 'count': return { date, number: step.firstDay + i, reason: step.reason ?? '' };
       case 'skip': return { date, number: null, reason: step.reason };
       case 'pause': return { date, number: null, reason: '鉴定扣除' };
+      case 'roll': return { date, number: null, reason: '顺延' };
     }
   });
 }
@@ -39,15 +36,14 @@ function daysOfStep(step: Ranged, workingDays: boolean): ProofDay[] {
  * Empty for limits that are not counted in days.
  */
 export function daysOfProof(steps: readonly ProofStep[]): ProofDay[] {
-  const workingDays = steps.some(({ kind }) => kind === 'skip');
   const days = steps.flatMap((step) => (
-    step.kind === 'count' || step.kind === 'skip' || step.kind === 'pause' ? daysOfStep(step, workingDays) : []));
+    step.kind === 'count' || step.kind === 'skip' || step.kind === 'pause' || step.kind === 'roll' ? daysOfStep(step) : []));
   if (!days.length) return [];
-  const due = steps.find((step) => step.kind === 'due')?.date ?? null;
+  const due = steps.find((step) => step.kind === 'due')?.date;
   const start = steps.find((step) => step.kind === 'trigger');
   const startDay = start && dateOf(start.at);
-  const marked = days.map((day) => ({ ...day, reason: [day.reason, ...(day.date === due ? ['最后一日'] : [])].filter(Boolean).join('，') }));
+  const marked = days.map((day) => ({ ...day, reason: [day.reason, day.date === due ? '最后一日' : ''].filter(Boolean).join('，') }));
   const first: ProofDay[] = startDay === undefined || days.some(({ date }) => date === startDay) ? []
     : [{ date: startDay, number: null, reason: '起算之日，不计入' }];
-  return [...first, ...marked].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)).slice(0, MAX_PROOF_DAYS);
+  return [...first, ...marked].sort((a, b) => (a.date < b.date ? -1 : 1));
 }

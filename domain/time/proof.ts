@@ -6,7 +6,9 @@ import type { Instant, PlainDate } from './instant';
  */
 export type ProofStep =
   | { kind: 'trigger'; text: string; at: Instant }
-  | { kind: 'count'; text: string; from: PlainDate; to: PlainDate; firstDay: number; lastDay: number }
+  | { kind: 'count'; text: string; from: PlainDate; to: PlainDate; firstDay: number; lastDay: number;
+    /** Why days count that one would not expect to, e.g. 调休上班. */
+    reason?: string }
   | { kind: 'skip'; text: string; from: PlainDate; to: PlainDate; reason: string }
   | { kind: 'pause'; text: string; from: PlainDate; to: PlainDate; days: number; name: string; open: boolean }
   | { kind: 'extension'; text: string; days: number; at: Instant }

@@ -1,7 +1,7 @@
 import type { CalendarDay, WorkCalendar } from './calendar';
 import type { Instant, PlainDate } from './instant';
 import { MS_PER_HOUR, dateOf, startOfDate } from './instant';
-import { addDays, addMonths, addYears, chineseDate, daysBetween, yearOf } from './plain-date';
+import { addDays, addMonths, addYears, chineseDate, daysBetween, maxDate, yearOf } from './plain-date';
 import type { ProofStep } from './proof';
 import { chineseRange } from './words-of-proof';
 
@@ -17,7 +17,7 @@ export interface Reckoning {
   steps: ProofStep[];
 }
 
-/** Days that do not count, both ends included, in order and without overlap. */
+/** Days that do not count, both ends included; given in order and without overlap. What lies before day 1 takes nothing away. */
 export interface Pause {
   from: PlainDate;
   to: PlainDate;
@@ -50,7 +50,7 @@ export function beforeInstant(event: Instant, hours: number): Reckoning {
 }
 
 /** Day numbers run on across pauses and extensions. */
-function countSteps(from: PlainDate, days: number, firstDay: number, label: string): ProofStep {
+function countStep(from: PlainDate, days: number, firstDay: number, label: string): Extract<ProofStep, { kind: 'count' }> {
   const to = addDays(from, days - 1);
   const lastDay = firstDay + days - 1;
   const numbers = days === 1 ? `第${firstDay}日` : `第${firstDay}日至第${lastDay}日`;
@@ -86,15 +86,15 @@ export function afterDays({ trigger, days, pauses, extensions, pauseCite }: Natu
   const count = (quota: number, label: string): void => {
     for (let left = quota; left > 0;) {
       const pause = waiting[0];
-      const room = pause ? daysBetween(cursor, pause.from) : left;
-      if (pause && room <= 0) {
-        steps.push(pauseStep(pause, pauseCite));
-        cursor = addDays(pause.to, 1);
+      if (pause && pause.from <= cursor) {
         waiting.shift();
+        if (pause.to < cursor && !pause.open) continue;
+        steps.push(pauseStep({ ...pause, from: maxDate(pause.from, cursor) }, pauseCite));
+        cursor = maxDate(cursor, addDays(pause.to, 1));
         continue;
       }
-      const taken = Math.min(left, room);
-      steps.push(countSteps(cursor, taken, counted + 1, label));
+      const taken = pause ? Math.min(left, daysBetween(cursor, pause.from)) : left;
+      steps.push(countStep(cursor, taken, counted + 1, label));
       cursor = addDays(cursor, taken);
       counted += taken;
       left -= taken;
@@ -120,7 +120,7 @@ export function afterMonths(trigger: PlainDate, unit: 'months' | 'years', amount
   const steps: ProofStep[] = [{ kind: 'span', text: `自${chineseDate(trigger)}起满${span}，到${chineseDate(end)}${shortened}。` }];
   let last = end;
   for (const extension of extensions) {
-    steps.push(extensionStep(extension), countSteps(addDays(last, 1), extension.days, 1, '（延长期）'));
+    steps.push(extensionStep(extension), countStep(addDays(last, 1), extension.days, daysBetween(end, last) + 1, '（延长期）'));
     last = addDays(last, extension.days);
   }
   return { ...endOf(last), provisional: false, steps };
@@ -153,7 +153,7 @@ const countLabel = ({ reason, basis }: Pick<CalendarDay, 'reason' | 'basis'>): s
 
 function runStep(run: DayRun): ProofStep {
   const { kind, reason, from, to, firstDay, lastDay } = run;
-  if (kind === 'count') return countSteps(from, lastDay - firstDay + 1, firstDay, countLabel(run));
+  if (kind === 'count') return { ...countStep(from, lastDay - firstDay + 1, firstDay, countLabel(run)), ...(reason === null ? {} : { reason }) };
   return { kind: 'skip', text: `${chineseRange(from, to)}，${withBasis(run)}，不计入。`, from, to, reason: reason ?? '' };
 }
 
@@ -221,7 +221,7 @@ export function beforeEvent(event: PlainDate, days: number, calendar: WorkCalend
     }
     counted += 1;
     const text = `${chineseRange(date, date)}，计为倒数第${counted}日${day.reason === null ? '' : countLabel(day)}。`;
-    steps.push({ kind: 'count', text, from: date, to: date, firstDay: counted, lastDay: counted });
+    steps.push({ kind: 'count', text, from: date, to: date, firstDay: counted, lastDay: counted, ...(day.reason === null ? {} : { reason: day.reason }) });
   }
   return { ...endOf(date), provisional: provisionalYears.size > 0, steps: [...steps, ...provisionalNotes(provisionalYears)] };
 }
@@ -241,8 +241,9 @@ export function rollToWorkingDay(reckoning: Reckoning, calendar: WorkCalendar, c
     kind: 'roll', from: dueDate, to,
     text: `最后一日${chineseDate(dueDate)}是${withBasis(calendar.day(dueDate))}，顺延至其后第一个工作日${chineseDate(to)}${cite}。`,
   }];
+  const told = new Set(reckoning.steps.map(({ text }) => text));
   return {
     ...endOf(to), provisional: reckoning.provisional || provisionalYears.size > 0,
-    steps: [...reckoning.steps, ...roll, ...provisionalNotes(provisionalYears)],
+    steps: [...reckoning.steps, ...roll, ...provisionalNotes(provisionalYears).filter(({ text }) => !told.has(text))],
   };
 }

@@ -100,10 +100,17 @@ const clock = z.strictObject({
   if (row.direction === 'before' && !(row.trigger.from === 'act' && row.trigger.instant)) fault('trigger.instant', '倒数的期限须写明 instant，即事件的时刻在哪一项');
   if (row.voidBy && (row.ends === 'itself' || row.ends === 'opens')) fault('voidBy', '自行结束的时限没有提前失效');
   if (row.ends === 'lapse' && !row.voidReason) fault('voidReason', '届满失效的时限须写明 voidReason');
-  for (const [index, { length: limit, opens }] of row.lengths.entries()) {
+  if (row.direction === 'before' && row.roll !== 'none') fault('roll', '倒数的期限不得顺延：顺延后提前的日数就不够了');
+  if (row.direction === 'before' && row.pause) fault('pause', '倒数的期限没有可以扣除的期间');
+  for (const [index, { length: limit, opens, extensionCapDays }] of row.lengths.entries()) {
     if (row.ends === 'opens' ? !opens || limit : !limit) fault(`lengths.${index}`, '缺少期限，或写了用不到的期限');
     if (row.direction === 'before' && limit && !['hours', 'days', 'working-days'].includes(limit.unit)) fault(`lengths.${index}`, '倒数的期限只能用小时、日或工作日');
     if (row.pause && limit?.unit !== 'days') fault(`lengths.${index}`, '只有自然日期限可以扣除期间');
+    if (row.roll !== 'none' && limit?.unit === 'hours') fault(`lengths.${index}`, '以小时计的期限没有最后一日，不能顺延');
+    if (extensionCapDays > 0 && (row.direction === 'before' || limit?.unit === 'hours')) {
+      fault(`lengths.${index}.extensionCapDays`, '倒数的期限和以小时计的期限不能按日延长');
+    }
+    if (opens && ['hours', 'working-days'].includes(opens.unit)) fault(`lengths.${index}.opens`, '可以办理的第一日只能以日、月、年计');
     const countsDays = limit?.unit === 'days' || limit?.unit === 'working-days';
     if (row.startDay === 'same' && (!countsDays || row.pause || row.direction === 'before')) {
       fault(`lengths.${index}`, '起算当日计入（startDay: same）只用于顺数的、没有扣除期间的日或工作日期限');

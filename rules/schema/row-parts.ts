@@ -5,7 +5,8 @@ import { plainDate } from './plain-date';
 /** What rows of every kind share. */
 
 export const cite = z.array(z.string().min(2)).min(1);
-const positive = z.number().int().positive();
+/** A thousand of any unit is far beyond every law, and near enough to be counted day by day. */
+const positive = z.number().int().positive().max(1_000, '期限过长，最多 1000');
 
 export const rowHead = {
   code: z.string().regex(/^[a-z][a-z-]*(:[a-z-]+)?$/),

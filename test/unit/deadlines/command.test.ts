@@ -66,6 +66,10 @@ describe('ancha deadlines', () => {
     });
   });
 
+  test('an --as-of from the time of summer time is refused with the days there are', () => {
+    expect(runDeadlines([good], { asOf: '1985-06-01' })).toEqual({ out: [], err: ['--as-of: 时间须在 1991-09-16 至 2099-12-31 之间（此前中国实行过夏令时，此后没有节假日历表）'], exitCode: 2 });
+  });
+
   test('without --json it prints a table in Chinese, with the proof on demand', () => {
     const { out } = runDeadlines([good], { asOf: '2024-06-01' });
     expect(out.join('\n')).toContain('截至 2024-06-01 00:00：一般事故，上报至市级，由县级负责调查');

@@ -2,7 +2,7 @@ import { compareRows } from '../../../domain/rule-pack/compare';
 import { compareLengths, lengthWords } from '../../../domain/rule-pack/length';
 import type { DutyRow, ListerRow, PartyRoleRow, PublicityRow, ReviewChainRow } from '../../../domain/rule-pack/local-rows';
 import { mergePacks } from '../../../domain/rule-pack/merge';
-import type { ClockRow, GradingRow, Length, LengthVariant, Pack, PackGateRow, PackRow } from '../../../domain/rule-pack/types';
+import type { ClockRow, GradingRow, InvestigatorRow, Length, LengthVariant, Pack, PackGateRow, PackRow } from '../../../domain/rule-pack/types';
 import { variantFor } from '../../../domain/rule-pack/variants';
 
 const days = (amount: number): Length => ({ unit: 'days', amount });
@@ -30,6 +30,7 @@ describe('lengths', () => {
     [{ unit: 'years', amount: 1 }, days(365), null], [{ unit: 'years', amount: 1 }, days(364), 1], [{ unit: 'years', amount: 1 }, days(367), -1],
     [{ unit: 'working-days', amount: 7 }, days(6), 1], [{ unit: 'working-days', amount: 7 }, days(7), null], [{ unit: 'working-days', amount: 7 }, days(22), -1],
     [{ unit: 'working-days', amount: 7 }, days(21), null], [{ unit: 'working-days', amount: 20 }, { unit: 'working-days', amount: 7 }, 1],
+    [{ unit: 'working-days', amount: 60 }, days(104), null], [{ unit: 'working-days', amount: 60 }, days(105), -1],
     [undefined, undefined, 0], [undefined, days(900), 1], [days(900), undefined, -1],
   ])('%j against %j is %j', (a, b, expected) => {
     expect(compareLengths(a, b)).toBe(expected);
@@ -84,6 +85,29 @@ describe('a later limit', () => {
     const national = clock([limit(10, { industries: ['railway'] }), limit(60)]);
     const { row, verdicts } = merged(national, local([limit(30)]));
     expect([lengthIn(row, 'general', 'railway'), lengthIn(row, 'general', 'fire'), verdicts]).toEqual([10, 30, ['national-stricter']]);
+  });
+
+  test('that has several lengths counts only with those that are shorter, each for its own industries', () => {
+    const { row } = merged(clock([limit(60)]), local([limit(30, { industries: ['railway'] }), limit(45, { industries: ['fire'] }), limit(90)]));
+    expect(['railway', 'fire', 'general'].map((industry) => lengthIn(row, 'general', industry as 'fire'))).toEqual([30, 45, 60]);
+    expect(row?.kind === 'clock' && row.lengths.some(({ grades }) => grades)).toBe(false);
+  });
+
+  test('that is shorter for some grades and the same for the others replaces the earlier one, source and all', () => {
+    const later = local([limit(45, { grades: ['larger'] }), limit(60)]);
+    expect(merged(clock([limit(60)]), later).row).toEqual(later);
+  });
+
+  test('that is shorter on the only accidents either speaks of replaces the earlier one, name and all', () => {
+    const later = local([limit(10)], { title: '火灾初报', when: { industries: ['fire'] } });
+    expect(merged(clock([limit(15)], { when: { industries: ['fire'] } }), later).row).toEqual(later);
+  });
+
+  test('before an event that asks for more days is stricter, for fewer looser', () => {
+    const notice = (amount: number) => clock([limit(amount)], { direction: 'before' });
+    expect([compareRows(notice(7), notice(10)), compareRows(notice(7), notice(5)), compareRows(notice(7), notice(7))]).toEqual(['stricter', 'looser', 'same']);
+    expect(compareRows(notice(7), clock([{ length: { unit: 'working-days', amount: 7 }, extensionCapDays: 0 }], { direction: 'before' }))).toBe('looser');
+    expect(merged(notice(7), local([limit(10)], { direction: 'before' }))).toMatchObject({ row: { lengths: [limit(10)] }, verdicts: ['local-stricter'] });
   });
 
   test('that reaches accidents the earlier one leaves out counts there too', () => {
@@ -165,6 +189,10 @@ describe('other rows', () => {
   const publicity = (more: Partial<PublicityRow> = {}): PublicityRow => ({ ...head, kind: 'publicity', code: 'publicity:x', subject: 'report', ...more });
   const duty = (more: Partial<DutyRow> = {}): DutyRow => ({ ...head, kind: 'duty', code: 'duty:x', title: '评估', who: '政府', scope: 'all', ...more });
   const lister = (more: Partial<ListerRow> = {}): ListerRow => ({ ...head, kind: 'lister', code: 'lister:x', matter: 'elevation', scope: '必要时', body: { kind: 'government', level: 'city' }, ...more });
+  const investigator = (level: 'city' | 'county'): InvestigatorRow => {
+    const cell = { investigator: level, level, kind: 'government' as const };
+    return { ...head, kind: 'investigator', code: 'investigator', byGrade: { general: cell, larger: cell, major: cell, extraordinary: cell }, exceptions: [] };
+  };
   const figures = { deaths: 3, seriousInjuries: 10, directLossYuan: 100 };
   const grading = (deaths: number): GradingRow => ({ ...head, kind: 'grading', code: 'grading', thresholds: { larger: { ...figures, deaths }, major: figures, extraordinary: figures } });
 
@@ -188,6 +216,8 @@ describe('other rows', () => {
     ['a chain for other grades', chain({ grades: ['major', 'larger'] }), chain({ grades: ['larger', 'general'] }), 'differs'],
     ['another way up', { ...head, kind: 'report-terminus', code: 't', byGrade: { general: 'city', larger: 'city', major: 'city', extraordinary: 'city' } },
       { ...head, kind: 'report-terminus', code: 't', byGrade: { general: 'county', larger: 'city', major: 'city', extraordinary: 'city' } }, 'looser'],
+    ['the same chain for every case', chain({ scope: 'always' }), chain({ scope: 'always' }), 'same'], ['a chain for fewer cases', chain({ scope: 'always' }), chain(), 'looser'],
+    ['another investigator', investigator('city'), investigator('county'), 'looser'], ['a lister with another source', lister(), lister({ cite: ['乙'] }), 'same'],
     ['a lister marked otherwise', lister(), lister({ default: true, appliesToRunning: true, effective: { from: '2020-01-01' }, against: { standing: 'void', reason: '理由', basis: ['x'] } }), 'same'],
     ['publicity of something else', publicity(), publicity({ subject: 'outcome' }), 'differs'],
     ['a duty for typical accidents', duty(), duty({ scope: 'typical' }), 'looser'], ['a duty for all accidents', duty({ scope: 'typical' }), duty(), 'stricter'],
@@ -222,6 +252,11 @@ describe('other rows', () => {
     const { rows } = mergePacks([pack('national', [gate()]), pack('somewhere', [role()])]);
     expect(rows.map(({ code }) => code)).toEqual(['gate:x', 'role:p']);
     expect(() => merged(gate(), { ...role(), code: 'gate:x' })).toThrow(/somewhere.*gate:x/);
+  });
+
+  test('a looser pack leaves no trace in the law that a third one is measured against', () => {
+    const { conflicts } = mergePacks([pack('national', [clock([limit(15)])]), pack('province', [local([limit(20)])]), pack('city', [local([limit(30)])])]);
+    expect(conflicts.map(({ national, local: later }) => [national.pack, later.pack])).toEqual([['national', 'province'], ['national', 'city']]);
   });
 
   test('a third pack is measured against what the second one made of the law', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { civilOf, dayNumber, formatCivil, parseCivil } from '../../../domain/time/civil';
+import { civilOf, dayNumber, daysInMonth, formatCivil, parseCivil } from '../../../domain/time/civil';
 import { dateOf, formatInstant, startOfDate } from '../../../domain/time/instant';
-import { addDays, addMonths, addYears, daysBetween, weekdayOf } from '../../../domain/time/plain-date';
+import { addDays, addMonths, addYears, chineseDate, daysBetween, maxDate, weekdayOf } from '../../../domain/time/plain-date';
 
 const anyDay = fc.integer({ min: -30_000, max: 60_000 });
 const iso = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
@@ -23,8 +23,17 @@ describe('civil dates', () => {
     }));
   });
 
-  test('the weekday of 2026-11-21 is Saturday, of 2026-11-22 Sunday', () => {
-    expect([weekdayOf('2026-11-21'), weekdayOf('2026-11-22'), weekdayOf('1970-01-01')]).toEqual([6, 7, 4]);
+  test('the weekday of 2026-11-21 is Saturday, of 2026-11-22 Sunday; 1949-10-01 was a Saturday', () => {
+    expect(['2026-11-21', '2026-11-22', '1970-01-01', '1969-12-28', '1949-10-01'].map(weekdayOf)).toEqual([6, 7, 4, 7, 6]);
+  });
+
+  test('February has 29 days in 2000 and 2024, 28 in 1900, 2023 and 2100', () => {
+    expect([2000, 2024, 1900, 2023, 2100].map((year) => daysInMonth(year, 2))).toEqual([29, 29, 28, 28, 28]);
+  });
+
+  test('are written with four digits of the year, and as officials write them', () => {
+    expect([formatCivil({ year: 987, month: 1, day: 9 }), chineseDate('2021-06-03'), maxDate('2021-06-03', '2020-12-31'), maxDate('2020-12-31', '2021-06-03')])
+      .toEqual(['0987-01-09', '2021年6月3日', '2021-06-03', '2021-06-03']);
   });
 });
 

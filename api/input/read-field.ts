@@ -56,7 +56,7 @@ function readInstant(raw: unknown, channel: Channel): Read<number> {
   const at = Date.parse(`${match[1]}T${match[2]}${match[3] ?? ''}${zoned ? match[4] : '+08:00'}`);
   if (Number.isNaN(at)) return bad('not-an-instant', wanted);
   if (at < FIRST_INSTANT) return bad('too-early', '不能早于 1991年9月16日：此前中国实行过夏令时');
-  return at < END_INSTANT ? good(at) : bad('too-late', '不能晚于 2099年12月31日：此后没有节假日历表');
+  return at < END_INSTANT ? good(at) : bad('too-late', '不能晚于 2099年12月31日：此后超出节假日的推算范围');
 }
 
 function readChoice(raw: unknown, options: Readonly<Record<string, string>>): Read<string> {

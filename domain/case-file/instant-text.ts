@@ -13,7 +13,7 @@ const isRealDate = (date: string): boolean => {
 
 function bounded(at: Instant): InstantText {
   return at >= FIRST_INSTANT && at < END_INSTANT ? { at }
-    : { reason: '时间须在 1991-09-16 至 2099-12-31 之间（此前中国实行过夏令时，此后没有节假日历表）' };
+    : { reason: '时间须在 1991-09-16 至 2099-12-31 之间（此前中国实行过夏令时，此后超出节假日的推算范围）' };
 }
 
 /**

@@ -24,7 +24,7 @@ export const startOfDate = (date: PlainDate): Instant => dayNumber(parseCivil(da
 
 /** First instant that can be reckoned with. */
 export const FIRST_INSTANT: Instant = startOfDate('1991-09-16');
-/** First instant that cannot any more: lunar tables, and with them every calendar here, end with the century. */
+/** First instant that cannot any more: holidays are reckoned as far as the century goes. */
 export const END_INSTANT: Instant = startOfDate('2100-01-01');
 
 /** `2021-08-13T00:00:00+08:00`; milliseconds only where there are any. */

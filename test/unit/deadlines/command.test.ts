@@ -67,7 +67,14 @@ describe('ancha deadlines', () => {
   });
 
   test('an --as-of from the time of summer time is refused with the days there are', () => {
-    expect(runDeadlines([good], { asOf: '1985-06-01' })).toEqual({ out: [], err: ['--as-of: 时间须在 1991-09-16 至 2099-12-31 之间（此前中国实行过夏令时，此后没有节假日历表）'], exitCode: 2 });
+    expect(runDeadlines([good], { asOf: '1985-06-01' })).toEqual({ out: [], err: ['--as-of: 时间须在 1991-09-16 至 2099-12-31 之间（此前中国实行过夏令时，此后超出节假日的推算范围）'], exitCode: 2 });
+  });
+
+  test('a case from the time of summer time is refused with file, field and reason', () => {
+    const old = write('old.yaml', GOOD.replace('2024-03-01T08:00', '1988-07-01T08:00'));
+    expect(runDeadlines([old], { asOf: '2024-06-01' })).toEqual({
+      out: [], err: [`${old}: accident.occurredAt: 时间须在 1991-09-16 至 2099-12-31 之间（此前中国实行过夏令时，此后超出节假日的推算范围）`], exitCode: 2,
+    });
   });
 
   test('without --json it prints a table in Chinese, with the proof on demand', () => {

@@ -44,7 +44,7 @@ describe('hours (CF §3.1)', () => {
 
   test('ask no calendar, say how they are counted, and do not roll', () => {
     const reckoning = afterHours(Date.parse('2026-10-01T08:00+08:00'), 2);
-    expect([reckoning.provisional, texts(reckoning)]).toEqual([false, ['自起算时刻起连续计算2小时，以内包括本数。']]);
+    expect([reckoning.provisional, reckoning.steps]).toEqual([false, [{ kind: 'span', text: '自起算时刻起连续计算2小时，以内包括本数。' }]]);
     expect(rollToWorkingDay(reckoning, calendar, '')).toEqual(reckoning);
   });
 });
@@ -158,6 +158,8 @@ describe('months', () => {
     const at = Date.parse('2024-02-10T09:00+08:00');
     const reckoning = afterMonths('2024-01-15', 'months', 1, [{ days: 10, at }, { days: 5, at }]);
     expect(reckoning.dueDate).toBe('2024-03-01');
+    expect(reckoning.steps.map(({ kind }) => kind)).toEqual(['span', 'extension', 'count', 'extension', 'count']);
+    expect(reckoning.steps[1]).toMatchObject({ days: 10, at });
     expect(texts(reckoning).slice(1)).toEqual([
       '2024年2月10日延期批准，延长10日，接在原期限之后计算。', '2024年2月16日至2月25日，计为第1日至第10日（延长期）。',
       '2024年2月10日延期批准，延长5日，接在原期限之后计算。', '2024年2月26日至3月1日，计为第11日至第15日（延长期）。',
@@ -210,7 +212,7 @@ describe('working days (CF §3.4)', () => {
     expect(afterWorkingDays('2026-12-22', 7, calendar, []).provisional).toBe(false);
     const over = afterWorkingDays('2026-12-23', 7, calendar, []);
     expect([over.dueDate, over.provisional]).toEqual(['2027-01-04', true]);
-    expect(texts(over).at(-1)).toBe(unpublished(2027));
+    expect(over.steps.at(-1)).toEqual({ kind: 'note', text: unpublished(2027) });
   });
 
   test('one that reaches over two years without a notice tells both, each once, the earlier first', () => {
@@ -227,12 +229,23 @@ describe('working days (CF §3.4)', () => {
     ]);
   });
 
+  test('a day off and the day worked for it are told apart, even where one paper calls both the same', () => {
+    const own = withOverlay(calendar, { id: 'x', title: '某办〔2024〕1号', off: { '2024-03-08': '机关搬迁' }, worked: { '2024-03-09': '机关搬迁' } });
+    expect(texts(afterWorkingDays('2024-03-07', 1, own, []))).toEqual([
+      '2024年3月8日（周五），机关搬迁（某办〔2024〕1号），不计入。', '2024年3月9日（周六），计为第1日（机关搬迁，某办〔2024〕1号）。',
+    ]);
+  });
+
   test('days off by different papers, and days worked by them, are told apart, each with its paper', () => {
     const own = withOverlay(calendar, {
       id: 'x', title: '某办〔2026〕9号', off: { '2026-10-08': '国庆节', '2026-10-09': '机关搬迁' }, worked: { '2026-10-11': '调休上班', '2026-10-13': '值班' },
     });
     const reckoning = afterWorkingDays('2026-10-06', 5, own, []);
     expect(reckoning.dueDate).toBe('2026-10-14');
+    expect(reckoning.steps.slice(-2)).toEqual([
+      expect.objectContaining({ from: '2026-10-13', reason: '值班' }),
+      { kind: 'count', text: '2026年10月14日（周三），计为第5日（工作日）。', from: '2026-10-14', to: '2026-10-14', firstDay: 5, lastDay: 5 },
+    ]);
     expect(texts(reckoning)).toEqual([
       '2026年10月7日（周三），国庆节（国办发明电〔2025〕7号），不计入。', '2026年10月8日（周四），国庆节（某办〔2026〕9号），不计入。',
       '2026年10月9日（周五），机关搬迁（某办〔2026〕9号），不计入。', '2026年10月10日（周六），计为第1日（调休上班，国办发明电〔2025〕7号）。',
@@ -270,7 +283,8 @@ describe('before an event (CF §3.5)', () => {
       '2026年10月9日（周五），计为倒数第2日。', '2026年10月8日（周四），计为倒数第3日。', '2026年10月7日（周三），国庆节（国办发明电〔2025〕7号），不计入。',
     ]);
     expect(reckoning.steps[0]).toMatchObject({ kind: 'skip', from: '2026-10-11', to: '2026-10-11', reason: '周末' });
-    expect(reckoning.steps[1]).toMatchObject({ kind: 'count', from: '2026-10-10', to: '2026-10-10', firstDay: 1, lastDay: 1 });
+    expect(reckoning.steps[1]).toMatchObject({ kind: 'count', from: '2026-10-10', to: '2026-10-10', firstDay: 1, lastDay: 1, reason: '调休上班' });
+    expect(reckoning.steps[2]).toEqual({ kind: 'count', text: '2026年10月9日（周五），计为倒数第2日。', from: '2026-10-09', to: '2026-10-09', firstDay: 2, lastDay: 2 });
   });
 
   test('is provisional only where it asks the calendar of a year without a notice', () => {

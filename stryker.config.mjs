@@ -30,7 +30,7 @@ export default {
   jsonReporter: { fileName: '.ancha/mutation/report.json' },
   thresholds: { high: 95, low: 85, break: 85 },
   concurrency: 1,
-  timeoutMS: 5_000,
+  timeoutMS: 3_000,
   tempDirName: '.ancha/mutants',
   ignorePatterns: ['.ancha', 'coverage', 'docs', 'examples', 'public', 'prisma'],
 };

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CalendarOverlay, type CalendarYear, type WorkCalendar, createWorkCalendar, withOverlay } from '../domain/time/calendar';
-import { addDays } from '../domain/time/plain-date';
+import { addDays, daysBetween } from '../domain/time/plain-date';
 import { type CalendarFile, type OverlayFile, type StatutoryFile, calendarYearSchema, statutorySchema } from './schema/calendar';
 import { computeStatutoryYear } from './statutory-days';
 import { readRuleFile } from './yaml-file';
@@ -27,11 +27,8 @@ export const loadCalendarYears = (folder: string = FOLDER): LoadedCalendarYear[]
 export const loadStatutory = (folder: string = FOLDER): StatutoryFile =>
   readRuleFile(join(folder, 'statutory.yaml'), statutorySchema).content;
 
-function dayNames(off: CalendarFile['off']): Record<string, string> {
-  const days: Record<string, string> = {};
-  for (const { from, to, name } of off) for (let day = from; day <= to; day = addDays(day, 1)) days[day] = name;
-  return days;
-}
+const dayNames = (off: CalendarFile['off']): Record<string, string> => Object.fromEntries(off.flatMap(({ from, to, name }) =>
+  Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => [addDays(from, i), name])));
 
 const workedNames = (worked: CalendarFile['worked']): Record<string, string> =>
   Object.fromEntries(worked.map((row) => [row.date, row.for]));

@@ -22,7 +22,7 @@ export default {
   coverageAnalysis: 'perTest',
   mutate: [
     'domain/time/*.ts',
-    'domain/rule-pack/{merge,merge-clocks,compare,compare-clocks,conflict,length,variants}.ts',
+    'domain/rule-pack/{merge,merge-clocks,span,compare,compare-clocks,conflict,length,variants}.ts',
   ],
   reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false },

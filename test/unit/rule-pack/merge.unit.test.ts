@@ -2,6 +2,7 @@ import { compareRows } from '../../../domain/rule-pack/compare';
 import { compareLengths, lengthWords } from '../../../domain/rule-pack/length';
 import type { DutyRow, ListerRow, PartyRoleRow, PublicityRow, ReviewChainRow } from '../../../domain/rule-pack/local-rows';
 import { mergePacks } from '../../../domain/rule-pack/merge';
+import { type Span, inForce, spanOf, spanWords } from '../../../domain/rule-pack/span';
 import type { ClockRow, GradingRow, InvestigatorRow, Length, LengthVariant, Pack, PackGateRow, PackRow } from '../../../domain/rule-pack/types';
 import { variantFor } from '../../../domain/rule-pack/variants';
 
@@ -257,6 +258,72 @@ describe('other rows', () => {
   test('a looser pack leaves no trace in the law that a third one is measured against', () => {
     const { conflicts } = mergePacks([pack('national', [clock([limit(15)])]), pack('province', [local([limit(20)])]), pack('city', [local([limit(30)])])]);
     expect(conflicts.map(({ national, local: later }) => [national.pack, later.pack])).toEqual([['national', 'province'], ['national', 'city']]);
+  });
+
+  describe('of rows in force on some days only', () => {
+    const during = (from?: string, to?: string) => ({ effective: { from, to } });
+    const standing = (earlier: PackRow, later: PackRow) => {
+      const { rows, conflicts } = merged(earlier, later);
+      return { rows: rows.map((row) => [lengthIn(row, 'general'), spanOf(row)]), spans: conflicts.map(({ verdict, span }) => [verdict, span]) };
+    };
+
+    test('a stricter one decides on its days, the earlier one before and after them', () => {
+      expect(standing(clock([limit(15)]), local([limit(10)], during('2020-03-01', '2022-12-31')))).toEqual({
+        rows: [[15, { to: '2020-02-29' }], [10, { from: '2020-03-01', to: '2022-12-31' }], [15, { from: '2023-01-01' }]],
+        spans: [['local-stricter', { from: '2020-03-01', to: '2022-12-31' }]],
+      });
+    });
+
+    test('a looser one decides on no day of the earlier one, yet on those that the earlier one leaves', () => {
+      expect(standing(clock([limit(15)]), local([limit(20)], during('2020-03-01')))).toEqual({
+        rows: [[15, {}]], spans: [['national-stricter', { from: '2020-03-01' }]],
+      });
+      expect(standing(clock([limit(15)], during('2021-01-01', '2021-12-31')), local([limit(20)]))).toEqual({
+        rows: [[20, { to: '2020-12-31' }], [15, { from: '2021-01-01', to: '2021-12-31' }], [20, { from: '2022-01-01' }]],
+        spans: [['national-stricter', { from: '2021-01-01', to: '2021-12-31' }]],
+      });
+    });
+
+    test('on different days contradict each other in nothing; the day on which one ends and the other begins is both', () => {
+      expect(standing(clock([limit(15)], during(undefined, '2020-12-31')), local([limit(20)], during('2021-01-01')))).toEqual({
+        rows: [[15, { to: '2020-12-31' }], [20, { from: '2021-01-01' }]], spans: [],
+      });
+      expect(standing(clock([limit(15)], during('2021-01-01')), local([limit(10)], during(undefined, '2021-01-01')))).toEqual({
+        rows: [[10, { to: '2021-01-01' }], [15, { from: '2021-01-02' }]], spans: [['local-stricter', { from: '2021-01-01', to: '2021-01-01' }]],
+      });
+    });
+
+    test('one that says the same stands with the other on the days both have, alone on its own', () => {
+      const { rows } = merged(clock([limit(15)], during('2020-01-01', '2021-12-31')), local([limit(15)], during('2021-01-01', '2022-12-31')));
+      expect(rows.map((row) => [row.cite, spanOf(row)])).toEqual([
+        [['甲法 第1条'], { from: '2020-01-01', to: '2020-12-31' }], [['甲法 第1条', '乙办 二'], { from: '2021-01-01', to: '2021-12-31' }], [['乙办 二'], { from: '2022-01-01', to: '2022-12-31' }],
+      ]);
+    });
+
+    test('the later is measured against each earlier one on its days: stricter than the old text, looser than the new', () => {
+      const { rows, conflicts } = mergePacks([
+        pack('national', [clock([limit(30)], during(undefined, '2020-12-31')), clock([limit(10)], during('2021-01-01'))]), pack('somewhere', [local([limit(20)])]),
+      ]);
+      expect(rows.map((row) => [lengthIn(row, 'general'), spanOf(row)])).toEqual([[20, { to: '2020-12-31' }], [10, { from: '2021-01-01' }]]);
+      expect(conflicts.map(({ verdict, span }) => [verdict, span])).toEqual([['local-stricter', { to: '2020-12-31' }], ['national-stricter', { from: '2021-01-01' }]]);
+    });
+
+    test('that the law says reaches back has no first day; thresholds and rhythms have neither first nor last', () => {
+      expect(spanOf(clock([limit(15)], { effective: { from: '2021-09-01', to: '2025-12-31', retroactive: '从旧兼从轻' } }))).toEqual({ to: '2025-12-31' });
+      expect(spanOf({ ...grading(3), effective: { from: '2021-09-01' } })).toEqual({});
+    });
+
+    test.each<[string, Span, string]>([
+      ['on no day in particular', {}, ''], ['until a day', { to: '2026-12-31' }, '2026年12月31日以前'], ['from a day on', { from: '2027-01-01' }, '2027年1月1日起'],
+      ['between two', { from: '2021-01-01', to: '2021-12-31' }, '2021年1月1日至2021年12月31日'],
+    ])('%s: %j is told as “%s”', (_what, span, words) => {
+      expect(spanWords(span)).toBe(words);
+    });
+
+    test('both its first and its last day are its own', () => {
+      const rows = [clock([limit(15)], during('2021-01-01', '2021-12-31'))];
+      expect(['2020-12-31', '2021-01-01', '2021-12-31', '2022-01-01'].map((day) => inForce(rows, day).length)).toEqual([0, 1, 1, 0]);
+    });
   });
 
   test('a third pack is measured against what the second one made of the law', () => {

@@ -2,7 +2,7 @@ import { packSchema } from '../../../rules/schema/pack';
 
 /** A clock row as a pack file writes it, and what the schema finds in it. */
 const row = (more: Record<string, unknown>) => ({
-  kind: 'clock', code: 'notice', cite: ['某办〔2020〕1号 一'], title: '某项通知', trigger: { from: 'act', act: 'notify-hearing', pick: 'latest' },
+  kind: 'clock', code: 'notice', cite: ['某办〔2020〕1号 一'], title: '某项通知', trigger: { from: 'act', act: 'notify-hearing', pick: 'latest', instant: 'hearingAt' },
   met: { act: 'notify-hearing', pick: 'first' }, lengths: [{ length: { days: 7 } }], process: 'accountability', owner: { kind: 'government', level: 'county' }, ...more,
 });
 const faultsOf = (more: Record<string, unknown>): string[] => {

@@ -3,6 +3,7 @@ import { reckon } from '../../../domain/accident-case/clocks/reckon';
 import { compareLengths } from '../../../domain/rule-pack/length';
 import type { ClockRow, Length } from '../../../domain/rule-pack/types';
 import { type CalendarOverlay, withOverlay } from '../../../domain/time/calendar';
+import { dateOf } from '../../../domain/time/instant';
 import { daysOfProof } from '../../../domain/time/proof-days';
 import { type Pause, afterDays, afterHours, afterMonths, afterWorkingDays, beforeEvent, rollToWorkingDay } from '../../../domain/time/reckoning';
 import { loadCalendar } from '../../../rules/calendar';
@@ -135,7 +136,7 @@ describe('any limit as a row of a pack says it, against a walk', () => {
       const pauses = pausesOf(trigger, one.gaps);
       const length = { unit: one.unit, amount: one.amount } as Length;
       const at = Date.parse(`${trigger}T00:00+08:00`) + time;
-      const reckoning = reckon(rowOf(one), { length, extensionCapDays: 60 }, at, calendar, pauses, one.extensions.map((days) => ({ days, at })));
+      const reckoning = reckon(rowOf(one), { length, extensionCapDays: 60 }, { at, day: dateOf(at) }, calendar, pauses, one.extensions.map((days) => ({ days, at })));
       const last = lastDay(one, trigger, pauses);
       expect(reckoning).toMatchObject({ dueDate: last, dueAt: Date.parse(`${next(last)}T00:00+08:00`), provisional: false });
     }), runs);

@@ -2,7 +2,7 @@ import { compareRows } from '../../../domain/rule-pack/compare';
 import { compareLengths, lengthWords } from '../../../domain/rule-pack/length';
 import type { DutyRow, ListerRow, PartyRoleRow, PublicityRow, ReviewChainRow } from '../../../domain/rule-pack/local-rows';
 import { mergePacks } from '../../../domain/rule-pack/merge';
-import { type Span, inForce, spanOf, spanWords } from '../../../domain/rule-pack/span';
+import { type Span, covers, inForce, spanOf, spanWords } from '../../../domain/rule-pack/span';
 import type { ClockRow, GradingRow, InvestigatorRow, Length, LengthVariant, Pack, PackGateRow, PackRow } from '../../../domain/rule-pack/types';
 import { variantFor } from '../../../domain/rule-pack/variants';
 
@@ -310,7 +310,8 @@ describe('other rows', () => {
 
     test('that the law says reaches back has no first day; thresholds and rhythms have neither first nor last', () => {
       expect(spanOf(clock([limit(15)], { effective: { from: '2021-09-01', to: '2025-12-31', retroactive: '从旧兼从轻' } }))).toEqual({ to: '2025-12-31' });
-      expect(spanOf({ ...grading(3), effective: { from: '2021-09-01' } })).toEqual({});
+      const kinds = ['grading', 'report-terminus', 'investigator', 'ladder', 'gate'] as const;
+      expect(kinds.map((kind) => spanOf({ kind, effective: { from: '2021-09-01' } }))).toEqual([{}, {}, {}, {}, { from: '2021-09-01' }]);
     });
 
     test.each<[string, Span, string]>([
@@ -322,7 +323,10 @@ describe('other rows', () => {
 
     test('both its first and its last day are its own', () => {
       const rows = [clock([limit(15)], during('2021-01-01', '2021-12-31'))];
-      expect(['2020-12-31', '2021-01-01', '2021-12-31', '2022-01-01'].map((day) => inForce(rows, day).length)).toEqual([0, 1, 1, 0]);
+      const days = ['2020-12-31', '2021-01-01', '2021-12-31', '2022-01-01'];
+      expect(days.map((day) => inForce(rows, day).length)).toEqual([0, 1, 1, 0]);
+      expect([{ from: '2021-01-01' }, { to: '2021-12-31' }, {}].map((span) => days.map((day) => covers(span, day))))
+        .toEqual([[false, true, true, true], [true, true, true, false], [true, true, true, true]]);
     });
   });
 

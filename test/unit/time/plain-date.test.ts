@@ -27,6 +27,11 @@ describe('civil dates', () => {
     expect(['2026-11-21', '2026-11-22', '1970-01-01', '1969-12-28', '1949-10-01'].map(weekdayOf)).toEqual([6, 7, 4, 7, 6]);
   });
 
+  test('2000-02-29, the last day of four hundred years, lies between the 28th and the 1st of March', () => {
+    expect([addDays('2000-02-28', 1), addDays('2000-02-29', 1), addDays('2000-03-01', -1), daysBetween('2000-02-28', '2000-03-01')])
+      .toEqual(['2000-02-29', '2000-03-01', '2000-02-29', 2]);
+  });
+
   test('February has 29 days in 2000 and 2024, 28 in 1900, 2023 and 2100', () => {
     expect([2000, 2024, 1900, 2023, 2100].map((year) => daysInMonth(year, 2))).toEqual([29, 29, 28, 28, 28]);
   });

@@ -4,7 +4,7 @@ import { formatInstant } from '../../../domain/time/instant';
 import { addDays, daysBetween } from '../../../domain/time/plain-date';
 import type { ProofStep } from '../../../domain/time/proof';
 import {
-  afterDays, afterHours, afterMonths, afterWorkingDays, beforeEvent, rollToWorkingDay,
+  afterDays, afterHours, afterMonths, afterWorkingDays, beforeEvent, beforeInstant, rollToWorkingDay,
 } from '../../../domain/time/reckoning';
 import { loadCalendar } from '../../../rules/calendar';
 
@@ -262,6 +262,12 @@ describe('before an event (CF §3.5)', () => {
   test('counts backwards over two holidays: 7 working days before 2026-10-12 is 2026-09-24', () => {
     // 10-10 (make-up), 10-09, 10-08, 09-30, 09-29, 09-28, then 09-25…27 Mid-Autumn, so the seventh is 09-24.
     expect(beforeEvent('2026-10-12', 7, calendar).dueDate).toBe('2026-09-24');
+  });
+
+  test('in hours the very instant, whatever the day', () => {
+    const { dueAt, ...rest } = beforeInstant(Date.parse('2027-01-01T06:00+08:00'), 24);
+    expect(formatInstant(dueAt)).toBe('2026-12-31T06:00:00+08:00');
+    expect(rest).toEqual({ dueDate: null, provisional: false, steps: [{ kind: 'span', text: '自该时刻起向前连续计算24小时，恰好提前24小时也为按期。' }] });
   });
 
   test('in natural days the n-th day back', () => {

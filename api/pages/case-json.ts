@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { possibleActs } from '../../domain/accident-case/guards';
-import { GRADES, INDUSTRIES, LEVELS } from '../../domain/accident-case/facts';
+import { GRADES, INDUSTRIES } from '../../domain/accident-case/facts';
+import { LEVELS } from '../../domain/organisation/level';
 import type { RefusalCode } from '../../domain/kernel/refusals';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import { formatInstant, type Instant } from '../../domain/time/instant';

@@ -1,8 +1,27 @@
 import type { BodyKind } from '../organisation/body';
 import type { ProcessName } from '../kernel/process';
-import type { Act } from './facts';
+import type { Instant } from '../time/instant';
 
-/** How a row of the table of acts is written. Fields are those of `Act`; `at` and `do` are always there. */
+/** How a row of the table of acts is written. */
+
+/** What an act may say besides what it is and when it was done. */
+export interface ActFields {
+  by?: string;
+  to?: string;
+  body?: string;
+  party?: string;
+  name?: string;
+  clock?: string;
+  days?: number;
+  opinion?: string;
+  decision?: string;
+  stage?: string;
+  ground?: string;
+  leader?: string;
+  amountYuan?: number;
+  hearingAt?: Instant;
+  powerCutAt?: Instant;
+}
 
 export type FieldType =
   | { type: 'choice'; options: Readonly<Record<string, string>> }
@@ -11,7 +30,7 @@ export type FieldType =
   | { type: 'yuan' }
   | { type: 'instant' };
 
-export type Field = FieldType & { name: Exclude<keyof Act, 'at' | 'do'>; label: string; required: boolean };
+export type Field = FieldType & { name: keyof ActFields; label: string; required: boolean };
 
 export interface ActRow {
   title: string;

@@ -2,7 +2,8 @@ import type { BodyRef } from '../organisation/body';
 import type { GradedFigure, Investigator } from '../rule-pack/types';
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
-import type { Grade, Level } from './facts';
+import type { Grade } from './facts';
+import type { Level } from '../organisation/level';
 
 /** Something a person should know or answer; never an error. */
 export interface Warning {

@@ -1,5 +1,6 @@
 import type { ConflictRow } from '../rule-pack/conflict';
-import { type Span, covers } from '../rule-pack/span';
+import { covers } from '../rule-pack/span';
+import type { Span } from '../rule-pack/row-head';
 import type { RuleSet } from '../rule-pack/types';
 import type { Clock } from '../time/clock';
 import { dateOf } from '../time/instant';

@@ -1,10 +1,8 @@
 import type { Instant } from '../time/instant';
+import type { ActFields } from './act-row';
 import type { ActName } from './acts';
 
 /** What is known of one accident. The case file, the record and every derivation (grade, clocks) speak this shape. */
-
-export const LEVELS = ['county', 'city', 'province', 'state'] as const;
-export type Level = (typeof LEVELS)[number];
 
 export const GRADES = ['general', 'larger', 'major', 'extraordinary'] as const;
 export type Grade = (typeof GRADES)[number];
@@ -37,24 +35,9 @@ export interface CountRow {
 }
 
 /** One thing somebody did. Which of the optional fields an act takes stands in `ACTS`. */
-export interface Act {
+export interface Act extends ActFields {
   at: Instant;
   do: ActName;
-  by?: string;
-  to?: string;
-  body?: string;
-  party?: string;
-  name?: string;
-  clock?: string;
-  days?: number;
-  opinion?: string;
-  decision?: string;
-  stage?: string;
-  ground?: string;
-  leader?: string;
-  amountYuan?: number;
-  hearingAt?: Instant;
-  powerCutAt?: Instant;
 }
 
 /** `counts` and `acts` are in order of `at`; rows of the same instant keep the order in which they were recorded. */

@@ -2,8 +2,9 @@ import type { BodyRef } from '../organisation/body';
 import type { Investigator, RuleSet } from '../rule-pack/types';
 import type { Instant } from '../time/instant';
 import type { GradeChange, Warning } from './assessment';
-import type { Act, Facts, Grade, Level } from './facts';
-import { LEVELS } from './facts';
+import type { Act, Facts, Grade } from './facts';
+import type { Level } from '../organisation/level';
+import { LEVELS } from '../organisation/level';
 
 export interface Jurisdiction {
   investigator: Investigator;

@@ -12,8 +12,9 @@ import type { Assessment } from './assess';
 import type { CaseBodies } from './bodies';
 import { caseBodies } from './bodies';
 import type { CaseEvent, FindingsChanged, RulesAdopted } from './events';
-import type { Act, Facts, Level } from './facts';
-import { LEVELS } from './facts';
+import type { Act, Facts } from './facts';
+import type { Level } from '../organisation/level';
+import { LEVELS } from '../organisation/level';
 import { bodiesOf } from './findings';
 import type { CaseState } from './state';
 

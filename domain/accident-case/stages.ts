@@ -3,7 +3,7 @@ import { hasInvestigators } from '../investigation/guards';
 import { isReviewAgreed, isSupervised } from '../supervision/guards';
 import type { Assessment } from './assess';
 import type { Facts } from './facts';
-import { LEVELS } from './facts';
+import { LEVELS } from '../organisation/level';
 import { actsOf, isDone, lastAct } from './history';
 import type { CaseState } from './state';
 

@@ -1,5 +1,6 @@
-import type { Act, Facts, Grade, Level } from '../accident-case/facts';
-import { LEVELS } from '../accident-case/facts';
+import type { Act, Facts, Grade } from '../accident-case/facts';
+import type { Level } from '../organisation/level';
+import { LEVELS } from '../organisation/level';
 import type { Body, BodyKind } from '../organisation/body';
 import type { BodyLookup, Organisation } from '../organisation/organisation';
 import { resolveBody, resolveSuperior } from '../organisation/organisation';

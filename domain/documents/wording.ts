@@ -1,4 +1,4 @@
-import type { Level } from '../accident-case/facts';
+import type { Level } from '../organisation/level';
 import type { CountRow } from '../accident-case/facts';
 import type { Body } from '../organisation/body';
 import type { Region } from '../organisation/region';

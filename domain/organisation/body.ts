@@ -1,4 +1,4 @@
-import type { Level } from '../accident-case/facts';
+import type { Level } from './level';
 
 export const BODY_KINDS = [
   'government', 'safety-committee', 'safety-committee-office', 'emergency-management', 'procuratorate',

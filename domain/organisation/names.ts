@@ -1,4 +1,4 @@
-import type { Level } from '../accident-case/facts';
+import type { Level } from './level';
 import type { BodyKind, BodyRef } from './body';
 
 /** What the office calls a kind of body when it speaks of no particular one. */

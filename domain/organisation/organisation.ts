@@ -1,5 +1,6 @@
-import type { Accident, Level } from '../accident-case/facts';
-import { LEVELS } from '../accident-case/facts';
+import type { Accident } from '../accident-case/facts';
+import type { Level } from './level';
+import { LEVELS } from './level';
 import type { Body, BodyKind, BodyRef } from './body';
 import { BODY_KIND_NAMES, bodyRefName } from './names';
 import type { Region } from './region';

@@ -1,4 +1,4 @@
-import type { Level } from '../accident-case/facts';
+import type { Level } from './level';
 
 /** One division of GB/T 2260. `name` is its own name only (“张湾区”); the full name is the path (`fullName`). */
 export interface Region {

@@ -1,4 +1,4 @@
-import type { Span } from './span';
+import type { Span } from './row-head';
 
 /** What two packs say about the same thing where they do not say the same. Plain JSON. */
 

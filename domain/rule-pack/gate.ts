@@ -1,6 +1,6 @@
 import type { ActName } from '../accident-case/acts';
 import type { Grade } from '../accident-case/facts';
-import type { Span } from './span';
+import type { Span } from './row-head';
 
 /**
  * `supervision-review-agreed`: a supervised report has the supervising office's consent. `review-chain-agreed`: every

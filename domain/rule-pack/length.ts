@@ -1,4 +1,4 @@
-import type { Length } from './types';
+import type { Length } from './row-head';
 
 const UNIT_WORDS: Record<Length['unit'], string> = { hours: '小时', days: '日', 'working-days': '个工作日', months: '个月', years: '年' };
 

@@ -1,6 +1,7 @@
-import type { Grade, Level } from '../accident-case/facts';
+import type { Grade } from '../accident-case/facts';
+import type { Level } from '../organisation/level';
 import type { BodyKind } from '../organisation/body';
-import type { Length, LevelExpression, RowHead } from './types';
+import type { Length, LevelExpression, RowHead } from './row-head';
 
 /** Row kinds that say who takes part, who reviews, who lists, what becomes public, and what recurs. */
 

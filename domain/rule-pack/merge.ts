@@ -3,7 +3,8 @@ import type { Relation } from './relation';
 import type { ConflictRow, Verdict } from './conflict';
 import { rowTitle, rowWords } from './describe';
 import { mergeClocks } from './merge-clocks';
-import { type Span, sameSpan, shared, spanOf, without } from './span';
+import { sameSpan, shared, spanOf, without } from './span';
+import type { Span } from './row-head';
 import type { Pack, PackRow } from './types';
 
 export interface Merged {

@@ -1,12 +1,7 @@
 import type { PlainDate } from '../time/instant';
 import { addDays, chineseDate, maxDate } from '../time/plain-date';
-import type { PackRow, RowHead } from './types';
-
-/** Days, both ends included; open where an end is absent. */
-export interface Span {
-  from?: PlainDate | undefined;
-  to?: PlainDate | undefined;
-}
+import type { PackRow } from './types';
+import type { RowHead, Span } from './row-head';
 
 /** One of them holds for every case and the rhythm of reminders is no law: no day chooses between them. */
 const UNDATED: readonly PackRow['kind'][] = ['grading', 'report-terminus', 'investigator', 'ladder'];

@@ -1,12 +1,13 @@
 import type { ActName } from '../accident-case/acts';
-import type { Grade, Industry, Level } from '../accident-case/facts';
+import type { Grade, Industry } from '../accident-case/facts';
+import type { Level } from '../organisation/level';
 import type { ProcessName } from '../kernel/process';
 import type { BodyKind } from '../organisation/body';
 import type { VoidReason } from '../time/clock';
 import type { PlainDate } from '../time/instant';
-import type { Span } from './span';
 import type { ConflictRow } from './conflict';
 import type { GateRow } from './gate';
+import type { Length, LevelExpression, RowHead } from './row-head';
 import type { DutyRow, ListerRow, LocalRow, PartyRoleRow, PublicityRow, ReviewChainRow } from './local-rows';
 
 /**
@@ -37,30 +38,6 @@ export const EVERY_YEAR = 0;
 export interface CalendarPin {
   year: number;
   sha256: string;
-}
-
-export interface RowHead {
-  code: string;
-  /** Source and article, e.g. `493号令 第29条`. Never empty. */
-  cite: string[];
-  /**
-   * First and last day on which the source is in force. The row decides only what falls on such a day: a limit by the day
-   * of its trigger, a gate by the day of its act. `retroactive`: days before the first one too, and why; the proof says so.
-   */
-  effective?: (Span & { retroactive?: string | undefined }) | undefined;
-  /** Set by the merge where another row decides some of these days; stands in no file. */
-  decides?: Span | undefined;
-  /** How certain the row is, where it is not. */
-  note?: string | undefined;
-  /** True where the source gives no number and the pack fills the gap with a usable default. */
-  default?: boolean | undefined;
-  /**
-   * What becomes of a row that is looser than the one it overrides: `void` (the earlier row stays) or `holds`. Demanded
-   * by `pack check` of every such row, with the reason and the law behind it.
-   */
-  against?: { standing: 'void' | 'holds'; reason: string; basis: string[] } | undefined;
-  /** A new version of this row also holds for matters that are under way when it comes into force; else they keep theirs. */
-  appliesToRunning?: boolean | undefined;
 }
 
 export const GRADED_FIGURES = ['deaths', 'seriousInjuries', 'directLossYuan'] as const;
@@ -94,12 +71,6 @@ export interface InvestigatorRow extends RowHead {
   kind: 'investigator';
   byGrade: Record<Grade, InvestigatorCell>;
   exceptions: { industries: Industry[]; byGrade: Record<Grade, InvestigatorCell>; cite: string[]; note?: string | undefined }[];
-}
-
-export const LENGTH_UNITS = ['hours', 'days', 'working-days', 'months', 'years'] as const;
-export interface Length {
-  unit: (typeof LENGTH_UNITS)[number];
-  amount: number;
 }
 
 /** An act with, where given, one of the listed values in a field. */
@@ -159,8 +130,6 @@ export interface LengthVariant {
   note?: string | undefined;
 }
 
-/** `investigator`: level of the body that investigates; `grade`: level by grade alone, whoever took the case over. */
-export type LevelExpression = Level | 'investigator' | 'grade';
 export interface BodyExpression {
   /** `investigator`: the body that leads the investigation. */
   kind: BodyKind | 'investigator';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { GRADES, INDUSTRIES, LEVELS } from '../accident-case/facts';
+import { GRADES, INDUSTRIES } from '../accident-case/facts';
+import { LEVELS } from '../organisation/level';
 import { instant, text } from '../case-file/schema';
 import { isProvinceCode } from '../case-file/provinces';
 import { AGENCIES } from '../rule-pack/types';

@@ -1,5 +1,6 @@
 import type { Grade, Industry } from '../accident-case/facts';
-import type { Investigator, Length, RowHead } from '../rule-pack/types';
+import type { Investigator } from '../rule-pack/types';
+import type { Length, RowHead } from '../rule-pack/row-head';
 import type {
   AccidentTag, AreaFigure, AreaTag, FindingKind, MeasureKind, Person, Place, Role, SubjectKind, UnitTrait,
 } from './vocabulary';

@@ -1,5 +1,6 @@
 import type { Assessment, Warning } from '../accident-case/assess';
-import type { Grade, Level } from '../accident-case/facts';
+import type { Grade } from '../accident-case/facts';
+import type { Level } from '../organisation/level';
 import type { Investigator } from '../rule-pack/types';
 import type { Clock } from '../time/clock';
 import { MS_PER_DAY } from '../time/instant';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACT_NAMES, type ActName } from '../../domain/accident-case/acts';
-import { GRADES, INDUSTRIES, LEVELS, type Facts } from '../../domain/accident-case/facts';
+import { GRADES, INDUSTRIES, type Facts } from '../../domain/accident-case/facts';
+import { LEVELS } from '../../domain/organisation/level';
 import { PROCESS_NAMES } from '../../domain/kernel/process';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import { type Clock, VOID_REASONS, type VoidReason } from '../../domain/time/clock';

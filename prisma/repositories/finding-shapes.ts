@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DETERMINABLE, DETERMINED_ANSWERS, type Determination } from '../../domain/accident-case/determinations';
-import { LENGTH_UNITS } from '../../domain/rule-pack/types';
+import { LENGTH_UNITS } from '../../domain/rule-pack/row-head';
 import type { Proposal } from '../../domain/trigger/facts';
 import { FINDING_STATES } from '../../domain/trigger/finding';
 import { FINDING_DECISIONS, type StoredFinding } from '../../domain/trigger/stored-finding';

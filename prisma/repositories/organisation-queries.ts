@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEVELS } from '../../domain/accident-case/facts';
+import { LEVELS } from '../../domain/organisation/level';
 import { BODY_KINDS, type Body } from '../../domain/organisation/body';
 import type { Region } from '../../domain/organisation/region';
 import type { PlainDate } from '../../domain/time/instant';

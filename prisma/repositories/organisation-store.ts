@@ -1,4 +1,4 @@
-import type { Level } from '../../domain/accident-case/facts';
+import type { Level } from '../../domain/organisation/level';
 import type { BodyKind } from '../../domain/organisation/body';
 import type { Organisation } from '../../domain/organisation/organisation';
 import { createOrganisation } from '../../domain/organisation/organisation';

@@ -1,4 +1,4 @@
-import type { Level } from '../../domain/accident-case/facts';
+import type { Level } from '../../domain/organisation/level';
 import type { Body, BodyKind } from '../../domain/organisation/body';
 import type { Region } from '../../domain/organisation/region';
 import { isNominalCity } from '../../domain/organisation/region';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { GRADES, LEVELS } from '../../domain/accident-case/facts';
+import { GRADES } from '../../domain/accident-case/facts';
+import { LEVELS } from '../../domain/organisation/level';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import {
   DUTY_SCOPES, LISTED_MATTERS, PARTIES, PARTY_OCCASIONS, PARTY_ROLES, PERIODS, PUBLIC_SUBJECTS, STAGE_SCOPES,

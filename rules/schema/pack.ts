@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACT_NAMES, type ActName } from '../../domain/accident-case/acts';
-import { GRADES, INDUSTRIES, LEVELS } from '../../domain/accident-case/facts';
+import { GRADES, INDUSTRIES } from '../../domain/accident-case/facts';
+import { LEVELS } from '../../domain/organisation/level';
 import { PROCESS_NAMES } from '../../domain/kernel/process';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import { GATE_CONDITIONS } from '../../domain/rule-pack/gate';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Length } from '../../domain/rule-pack/types';
+import type { Length } from '../../domain/rule-pack/row-head';
 import { plainDate } from './plain-date';
 
 /** What rows of every kind share. */

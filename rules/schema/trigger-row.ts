@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { GRADES, INDUSTRIES, LEVELS } from '../../domain/accident-case/facts';
-import { AGENCIES, type Length } from '../../domain/rule-pack/types';
+import { GRADES, INDUSTRIES } from '../../domain/accident-case/facts';
+import { LEVELS } from '../../domain/organisation/level';
+import { AGENCIES } from '../../domain/rule-pack/types';
+import { type Length } from '../../domain/rule-pack/row-head';
 import { type Condition, type ConditionKey, SHARED, type TriggerRow, WORDS_OF, WORDS_OF_COUNTED } from '../../domain/trigger/row';
 import {
   ACCIDENT_TAGS, AREA_FIGURES, AREA_TAGS, FINDINGS, MEASURES, PERSONS, PLACES, ROLES, SUBJECTS, type SubjectKind, UNIT_TRAITS,

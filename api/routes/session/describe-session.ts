@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BODY_KINDS } from '../../../domain/organisation/body';
-import { LEVELS } from '../../../domain/accident-case/facts';
+import { LEVELS } from '../../../domain/organisation/level';
 import { csrfTokenOf } from '../../auth/session';
 import { defineRoute } from '../../http/define-route';
 

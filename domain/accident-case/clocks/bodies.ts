@@ -1,7 +1,8 @@
 import type { BodyRef } from '../../organisation/body';
-import type { BodyExpression, LevelExpression, Receiver } from '../../rule-pack/types';
-import type { Level } from '../facts';
-import { LEVELS } from '../facts';
+import type { BodyExpression, Receiver } from '../../rule-pack/types';
+import type { LevelExpression } from '../../rule-pack/row-head';
+import type { Level } from '../../organisation/level';
+import { LEVELS } from '../../organisation/level';
 import type { Jurisdiction } from '../jurisdiction';
 
 /** One level up; the country has nothing above it and answers itself. */

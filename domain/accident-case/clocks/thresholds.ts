@@ -1,5 +1,6 @@
 import type { BodyRef } from '../../organisation/body';
-import type { LadderRow, Length } from '../../rule-pack/types';
+import type { LadderRow } from '../../rule-pack/types';
+import type { Length } from '../../rule-pack/row-head';
 import type { Threshold } from '../../time/clock';
 import type { Instant, PlainDate } from '../../time/instant';
 import { MS_PER_HOUR, dateOf, startOfDate } from '../../time/instant';

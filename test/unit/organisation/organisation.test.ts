@@ -5,8 +5,8 @@ import {
 } from '../../../domain/organisation/organisation';
 import type { BodyLookup, Organisation } from '../../../domain/organisation/organisation';
 import { STATE_CODE, isNominalCity, levelOfCode, parentOfCode } from '../../../domain/organisation/region';
-import type { Level } from '../../../domain/accident-case/facts';
-import { LEVELS } from '../../../domain/accident-case/facts';
+import type { Level } from '../../../domain/organisation/level';
+import { LEVELS } from '../../../domain/organisation/level';
 import { seedBodies } from '../../../prisma/seed/bodies';
 import { seededOrganisation } from '../../../prisma/seed/organisation';
 import { seedRegions } from '../../../prisma/seed/regions';

@@ -2,8 +2,10 @@ import { compareRows } from '../../../domain/rule-pack/compare';
 import { compareLengths, lengthWords } from '../../../domain/rule-pack/length';
 import type { DutyRow, ListerRow, PartyRoleRow, PublicityRow, ReviewChainRow } from '../../../domain/rule-pack/local-rows';
 import { mergePacks } from '../../../domain/rule-pack/merge';
-import { type Span, covers, inForce, spanOf, spanWords } from '../../../domain/rule-pack/span';
-import type { ClockRow, GradingRow, InvestigatorRow, Length, LengthVariant, Pack, PackGateRow, PackRow } from '../../../domain/rule-pack/types';
+import { covers, inForce, spanOf, spanWords } from '../../../domain/rule-pack/span';
+import type { Span } from '../../../domain/rule-pack/row-head';
+import type { ClockRow, GradingRow, InvestigatorRow, LengthVariant, Pack, PackGateRow, PackRow } from '../../../domain/rule-pack/types';
+import type { Length } from '../../../domain/rule-pack/row-head';
 import { variantFor } from '../../../domain/rule-pack/variants';
 
 const days = (amount: number): Length => ({ unit: 'days', amount });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { assess } from '../../../domain/accident-case/assess';
 import { toFacts } from '../../../domain/case-file/parse';
 import type { Place } from '../../../domain/rule-pack/local-rows';
-import type { Level } from '../../../domain/accident-case/facts';
+import type { Level } from '../../../domain/organisation/level';
 import { createOrganisation, levelAbove, resolveBody } from '../../../domain/organisation/organisation';
 import { seedBodies } from '../../../prisma/seed/bodies';
 import { seedRegions } from '../../../prisma/seed/regions';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { reckon } from '../../../domain/accident-case/clocks/reckon';
 import { compareLengths } from '../../../domain/rule-pack/length';
-import type { ClockRow, Length } from '../../../domain/rule-pack/types';
+import type { ClockRow } from '../../../domain/rule-pack/types';
+import type { Length } from '../../../domain/rule-pack/row-head';
 import { type CalendarOverlay, withOverlay } from '../../../domain/time/calendar';
 import { dateOf } from '../../../domain/time/instant';
 import { daysOfProof } from '../../../domain/time/proof-days';

@@ -123,6 +123,7 @@ describe('a later limit', () => {
   test.each<[string, Partial<ClockRow>, Partial<ClockRow>]>([
     ['another beginning', {}, { trigger: { from: 'act', acts: ['approve'], pick: 'first' } }],
     ['another end', {}, { met: { acts: ['approve'], pick: 'first' } }],
+    ['another way to fall away', { voidBy: [{ acts: ['lift-power-cut'], reason: 'lifted' }] }, { voidBy: [{ acts: ['pay-penalty'], reason: 'paid' }] }],
     ['a roll to the next working day', {}, { roll: 'next-working-day' }],
     ['a first day that is not counted', { startDay: 'same' }, {}],
     ['a pause', {}, { pause: { from: 'commission-appraisal', to: 'receive-appraisal', cite: ['x'] } }],
@@ -221,7 +222,7 @@ describe('other rows', () => {
       { ...head, kind: 'report-terminus', code: 't', byGrade: { general: 'county', larger: 'city', major: 'city', extraordinary: 'city' } }, 'looser'],
     ['the same chain for every case', chain({ scope: 'always' }), chain({ scope: 'always' }), 'same'], ['a chain for fewer cases', chain({ scope: 'always' }), chain(), 'looser'],
     ['another investigator', investigator('city'), investigator('county'), 'looser'], ['a lister with another source', lister(), lister({ cite: ['乙'] }), 'same'],
-    ['a lister marked otherwise', lister(), lister({ default: true, appliesToRunning: true, effective: { from: '2020-01-01' }, against: { standing: 'void', reason: '理由', basis: ['x'] } }), 'same'],
+    ['a lister marked otherwise', lister(), lister({ default: true, appliesToRunning: true, effective: { from: '2020-01-01' }, decides: { from: '2020-01-01' }, against: { standing: 'void', reason: '理由', basis: ['x'] } }), 'same'],
     ['publicity of something else', publicity(), publicity({ subject: 'outcome' }), 'differs'],
     ['a duty for typical accidents', duty(), duty({ scope: 'typical' }), 'looser'], ['a duty for all accidents', duty({ scope: 'typical' }), duty(), 'stricter'],
     ['a duty of others', duty(), duty({ who: '部门' }), 'same'], ['a duty more often', duty(), duty({ times: { per: 'year', atLeast: 2 } }), 'differs'],

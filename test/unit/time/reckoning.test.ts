@@ -194,11 +194,11 @@ describe('working days (CF §3.4)', () => {
   });
 
   test('each skipped day is told with its reason and the notice behind it, a make-up day as 调休上班', () => {
-    const texts = afterWorkingDays('2026-09-30', 3, calendar, []).steps.map(({ text }) => text);
-    expect(texts).toEqual([
+    expect(texts(afterWorkingDays('2026-09-29', 4, calendar, []))).toEqual([
+      '2026年9月30日（周三），计为第1日（工作日）。',
       '2026年10月1日至10月7日，国庆节（国办发明电〔2025〕7号），不计入。',
-      '2026年10月8日至10月9日，计为第1日至第2日（工作日）。',
-      '2026年10月10日（周六），计为第3日（调休上班，国办发明电〔2025〕7号）。',
+      '2026年10月8日至10月9日，计为第2日至第3日（工作日）。',
+      '2026年10月10日（周六），计为第4日（调休上班，国办发明电〔2025〕7号）。',
     ]);
   });
 
@@ -214,12 +214,12 @@ describe('working days (CF §3.4)', () => {
     expect(texts(beforeEvent('2028-01-10', 10, calendar)).slice(-2)).toEqual([unpublished(2027), unpublished(2028)]);
   });
 
-  test('an extension adds working days to the end and is told first: 5 and 2 from 2024-12-02 end on 2024-12-11', () => {
-    const reckoning = afterWorkingDays('2024-12-02', 5, calendar, [{ days: 2, at: Date.parse('2024-12-05T10:00+08:00') }]);
-    expect([reckoning.dueDate, formatInstant(reckoning.dueAt)]).toEqual(['2024-12-11', '2024-12-12T00:00:00+08:00']);
+  test('an extension adds working days to the end and is told first: 5 and 2 from 2024-12-03 end on 2024-12-12', () => {
+    const reckoning = afterWorkingDays('2024-12-03', 5, calendar, [{ days: 2, at: Date.parse('2024-12-05T10:00+08:00') }]);
+    expect([reckoning.dueDate, formatInstant(reckoning.dueAt)]).toEqual(['2024-12-12', '2024-12-13T00:00:00+08:00']);
     expect(texts(reckoning)).toEqual([
-      '2024年12月5日延期批准，延长2日，接在原期限之后计算。', '2024年12月3日至12月6日，计为第1日至第4日（工作日）。',
-      '2024年12月7日至12月8日，周末，不计入。', '2024年12月9日至12月11日，计为第5日至第7日（工作日）。',
+      '2024年12月5日延期批准，延长2日，接在原期限之后计算。', '2024年12月4日至12月6日，计为第1日至第3日（工作日）。',
+      '2024年12月7日至12月8日，周末，不计入。', '2024年12月9日至12月12日，计为第4日至第7日（工作日）。',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { canonicalJson } from '../domain/kernel/canonical-json';
 import type { ChangeKind } from '../domain/rule-change/change';
 import { loadCalendarYears, loadStatutory } from './calendar';
 import { PACK_CHECKS } from './checks';
@@ -73,7 +74,7 @@ export function checkChangeText(kind: ChangeKind, text: string, packs: readonly 
   if (!read.ok || !read.parsed.pack) return read;
   const { pack, subject: { sha256 } } = read.parsed;
   const same = packs.find((known) => known.pack.id === pack.id && known.pack.version === pack.version);
-  if (same && same.sha256 !== sha256) {
+  if (same && canonicalJson(same.pack) !== canonicalJson(pack)) {
     return { ok: false, faults: [{ path: 'version', reason: `${pack.version} 已经发布，已发布的内容不能改动；修改须另出新版本` }] };
   }
   const loaded: LoadedPack = { pack, sha256, file: `${pack.id}/${pack.version}.yaml` };

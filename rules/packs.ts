@@ -17,6 +17,8 @@ export interface LoadedPack {
   sha256: string;
   /** `national/2026.1.yaml`, below rules/packs. */
   file: string;
+  /** The file as it stands; absent for a pack that is no file of this program. */
+  text?: string;
 }
 
 /** `2026.10` is newer than `2026.9`. */
@@ -46,10 +48,10 @@ function readTriggers(folder: string, { id, version }: Pack, packSha256: string)
 }
 
 function readPack(folder: string, id: string, name: string): LoadedPack {
-  const { content: pack, sha256 } = readRuleFile(join(folder, id, name), packSchema);
+  const { content: pack, sha256, text } = readRuleFile(join(folder, id, name), packSchema);
   const file = `${id}/${name}`;
   if (file !== `${pack.id}/${pack.version}.yaml`) throw new Error(`规则包 ${file} 里写的是 ${pack.id} ${pack.version}`);
-  return Object.assign(readTriggers(folder, pack, sha256), { pack, file });
+  return Object.assign(readTriggers(folder, pack, sha256), { pack, file, text });
 }
 
 function readFolder(folder: string, id: string): LoadedPack[] {

@@ -1,4 +1,4 @@
-import { awaitingYears } from '../activities/rule-change/awaiting';
+import { awaitingTexts } from '../activities/rule-change/awaiting';
 import { ServerStartError } from '../api/server';
 import type { Config } from './config';
 import type { Container } from './container';
@@ -43,7 +43,7 @@ export async function startProduct(config: Config, stages: Stages, shutdown: Shu
   if (role === 'all' && config.demonstration) await stages.run('核对演示案件', (log) => demonstrate(config, container, shutdown, log));
   print(`\n✓ 已就绪，共用 ${stages.elapsed()}：${web.address}`);
   if (config.demonstration) print('  演示登录：打开上面的网址，选择一个“演示·…”岗位即可进入，无需密码。');
-  const awaiting = await awaitingYears(container);
+  const awaiting = await awaitingTexts(container);
   if (awaiting.length > 0) print(`  随程序到达的${awaiting.map(({ title }) => title).join('、')}尚未适用于在办案件，请在“规则变更”起草。`);
   print('  按 Ctrl-C 停止。');
 }

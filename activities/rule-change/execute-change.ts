@@ -1,3 +1,4 @@
+import { runningRows } from '../../domain/rule-change/adoption';
 import type { ChangeOutcome, RuleChange } from '../../domain/rule-change/change';
 import { evolveChange } from '../../domain/rule-change/change';
 import type { ChangeCommand } from '../../domain/rule-change/decide';
@@ -24,12 +25,14 @@ export interface ChangeEnvelope {
 export type ChangeInput = ChangeEnvelope & { now: Instant };
 
 /** Hash of the text that was put in force for every matter: by an earlier change, or as a pack on board. */
-async function inForce(tx: Tx, rules: RuleLibrary, change: Pick<RuleChange, 'kind' | 'subject' | 'edition'>): Promise<string | null> {
+async function inForce(tx: Tx, rules: RuleLibrary, change: Pick<RuleChange, 'kind' | 'subject' | 'edition' | 'sha256'>): Promise<string | null> {
   const later = await inForceOf(tx, change.kind, change.subject);
   if (later !== null) return later;
   // The file on board may be drafted: matters under way do not count by it because it came with the program.
   if (change.kind === 'calendar') return null;
-  return rules.packs.findLast(({ pack }) => pack.id === change.subject && pack.version === change.edition)?.sha256 ?? null;
+  // New cases take a pack on board by themselves; running ones only what a change brings them.
+  const onBoard = rules.packs.find(({ pack }) => pack.id === change.subject && pack.version === change.edition);
+  return onBoard && runningRows(onBoard.pack).length === 0 ? change.sha256 : null;
 }
 
 async function execute(tx: Tx, input: ChangeInput, deps: ExecuteDeps): Promise<ChangeOutcome> {

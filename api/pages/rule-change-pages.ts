@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChangeKind, PersonActor } from '../../domain/rule-change/change';
-import type { AwaitingYear } from '../../activities/rule-change/awaiting';
+import type { AwaitingText } from '../../activities/rule-change/awaiting';
 import { CHANGE_KINDS } from '../../domain/rule-change/change';
 import { openSteps } from '../../domain/rule-change/decide';
 import { CHANGE_STATE_WORDS, STEP_WORDS, changeName, datesInWords } from '../../domain/rule-change/words';
@@ -33,10 +33,10 @@ function draftForm({ kind, reason, text, faults = [] }: DraftForm) {
 }
 
 /** @param draft null for a post that may only read; `awaiting` what arrived with the program and nobody drafted yet */
-export const ruleChangesPage = (changes: readonly StoredChange[], draft: DraftForm | null, awaiting: readonly AwaitingYear[]) => ({
+export const ruleChangesPage = (changes: readonly StoredChange[], draft: DraftForm | null, awaiting: readonly AwaitingText[]) => ({
   draft: draft && draftForm(draft),
-  awaiting: awaiting.map(({ title, edition, matters, sha256 }) => (
-    { title, edition, matters, sha256, seal: sha256.slice(0, 8), mayDraft: draft !== null, commandId: randomUUID() })),
+  awaiting: awaiting.map(({ kind, title, edition, matters, sha256 }) => (
+    { kind, title, edition, sha256, standing: kind === 'calendar' ? `在办案件 ${matters} 起按别的日期计算` : `在办案件 ${matters} 起尚未适用其中的条款`, seal: sha256.slice(0, 8), mayDraft: draft !== null, commandId: randomUUID() })),
   changes: changes.map((change) => ({
     href: hrefOf(change.id), name: changeName(change), title: change.title, state: CHANGE_STATE_WORDS[change.state],
     draftedBy: who(change.draftedBy), draftedAt: longDateTime(change.draftedAt), approvedBy: who(change.approvedBy),

@@ -129,3 +129,9 @@ export async function decidedYears(db: Database, hashes: readonly string[], base
       OR (state IN ('applying', 'applied') AND approved_at > (SELECT kept_at FROM calendar_base WHERE sha256 = ${baseSha256})))`;
   return new Set(rows.map(({ subject }) => subject));
 }
+
+/** Which of these texts have been drafted and not withdrawn. */
+export async function draftedTexts(db: Database, hashes: readonly string[]): Promise<Set<string>> {
+  const rows = await db.client.ruleChange.findMany({ where: { sha256: { in: [...hashes] }, state: { not: 'withdrawn' } }, select: { sha256: true } });
+  return new Set(rows.map(({ sha256 }) => sha256));
+}

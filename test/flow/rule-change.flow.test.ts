@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { lawOfPins } from '../../activities/law';
-import { awaitingYears } from '../../activities/rule-change/awaiting';
+import { awaitingTexts } from '../../activities/rule-change/awaiting';
 import { applyNextBatch } from '../../activities/rule-change/apply-change';
 import { changeLaw } from '../../activities/rule-change/change-law';
 import { writeManyCases } from '../../bench/many-cases';
@@ -16,6 +16,8 @@ import { driftOf, impactRows } from '../../prisma/repositories/impact-reading';
 import { currentPosts } from '../../prisma/repositories/organisation-queries';
 import { keepBase } from '../../prisma/repositories/rule-texts';
 import { readBase, shippedBase } from '../../rules/calendar-base';
+import { parseChangeText } from '../../rules/change-text';
+import type { RuleLibrary } from '../../rules';
 import { findChange } from '../../prisma/repositories/rule-changes';
 import type { StoredChange } from '../../prisma/repositories/rule-changes';
 import type { OwnRecord } from '../support/own-record';
@@ -74,7 +76,7 @@ async function openCase(commands: readonly Timed[] = served, until = '2027-01-29
 }
 
 async function settled(changeId: string, state: StoredChange['state']): Promise<StoredChange> {
-  for (let waits = 0; waits < 150; waits += 1) {
+  for (let waits = 0; waits < 600; waits += 1) {
     const change = await findChange(rig.container.db, changeId);
     if (change?.state === state) return change;
     await new Promise((resolve) => { setTimeout(resolve, 100); });
@@ -268,7 +270,7 @@ describe('a calendar year that arrives with another program', () => {
     const old = await openCase(served.slice(0, 2));
     const { packs, calendars } = await db.client.matter.findUniqueOrThrow({ where: { id: old }, select: { packs: true, calendars: true } });
     expect(calendars).toContainEqual({ year: EVERY_YEAR, sha256: shippedBase().sha256 });
-    expect(await awaitingYears(rig.container)).toEqual([]);
+    expect(await awaitingTexts(rig.container)).toEqual([]);
     // As if it had been registered with a program that knew no notice for 2026.
     const texts = JSON.parse(shippedBase().text) as { statutory: string; years: string[] };
     const earlier = readBase(JSON.stringify({ ...texts, years: texts.years.filter((text) => !text.includes('year: 2026')) }));
@@ -277,14 +279,38 @@ describe('a calendar year that arrives with another program', () => {
     await db.client.matter.update({ where: { id: old }, data: { calendars: pins as never } });
     const law = () => lawOfPins(db.client, rules, { packs: packs as unknown as PackPin[], calendars: pins });
     expect([(await law()).calendar.isPublished('2026-03-02'), rules.calendar.isPublished('2026-03-02')]).toEqual([false, true]);
-    const [year, ...others] = await awaitingYears(rig.container);
-    expect([year?.year, year?.matters, others]).toEqual([2026, 1, []]);
+    const [year, ...others] = await awaitingTexts(rig.container);
+    expect([year?.subject, year?.matters, others]).toEqual(['2026', 1, []]);
     const change = await applied({ kind: 'calendar', text: year?.text ?? '' }, 'arrived');
-    expect(await awaitingYears(rig.container)).toEqual([]);
+    expect(await awaitingTexts(rig.container)).toEqual([]);
     const after = (await db.client.matter.findUniqueOrThrow({ where: { id: old } })).calendars as unknown as CalendarPin[];
     expect(after).toContainEqual({ year: 2026, sha256: change.sha256 });
     expect(after).toContainEqual({ year: EVERY_YEAR, sha256: earlier.sha256 });
     expect((await lawOfPins(db.client, rules, { packs: packs as unknown as PackPin[], calendars: after })).calendar.isPublished('2026-03-02')).toBe(true);
+  });
+});
+
+describe('a version of a pack that arrives with another program', () => {
+  const arriving = (text: string): RuleLibrary => {
+    const { rules } = rig.container;
+    const read = parseChangeText('pack', text);
+    if (!read.ok || !read.parsed.pack) throw new Error('no pack');
+    const { pack, subject: { sha256 } } = read.parsed;
+    const index = rules.packs.findLastIndex((each) => each.pack.id === pack.id);
+    const packs = rules.packs.toSpliced(index + 1, 0, { pack, sha256, text, file: `${pack.id}/${pack.version}.yaml` });
+    return Object.defineProperty(Object.create(rules) as RuleLibrary, 'packs', { value: packs });
+  };
+
+  it('with a row for running matters, when found, waits for a draft; without one it waits for nobody', async () => {
+    const { db } = rig.container;
+    await openCase(served.slice(0, 3));
+    expect(await awaitingTexts({ db, rules: arriving(nextNational('2100.1', 50, false)) })).toEqual([]);
+    const rules = arriving(nextNational('2100.2', 50, true));
+    const [pack, ...others] = await awaitingTexts({ db, rules });
+    expect([pack?.kind, pack?.subject, pack?.edition, others]).toEqual(['pack', 'national', '2100.2', []]);
+    expect(pack?.matters).toBeGreaterThan(0);
+    await rig.container.changes.draft({ kind: 'pack', text: pack?.text ?? '', reason: '' }, drafter, 'draft-arrived-pack');
+    expect(await awaitingTexts({ db, rules })).toEqual([]);
   });
 });
 

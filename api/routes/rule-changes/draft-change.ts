@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHANGE_KINDS } from '../../../domain/rule-change/change';
 import { REFUSALS } from '../../../domain/kernel/refusals';
-import { awaitingYears } from '../../../activities/rule-change/awaiting';
+import { awaitingTexts } from '../../../activities/rule-change/awaiting';
 import { loadRules } from '../../../rules';
 import { mayChangeRules } from '../../auth/permissions';
 import { formCommandId } from '../../commands/form-id';
@@ -34,8 +34,8 @@ export const draftChange = defineRoute({
     if (!mayChangeRules(user)) throw problem('not-allowed');
     if (!deps.changes) throw problem('service-unavailable');
     const { kind, reason, file, arrived } = body;
-    const year = arrived === '' ? undefined : (await awaitingYears({ db: deps.database, rules: loadRules() })).find(({ sha256 }) => sha256 === arrived);
-    const form: DraftForm = { kind, reason, text: year?.text ?? (file === null || file === '' ? body.text : file) };
+    const waiting = arrived === '' ? undefined : (await awaitingTexts({ db: deps.database, rules: loadRules() })).find(({ sha256 }) => sha256 === arrived);
+    const form: DraftForm = { kind, reason, text: waiting?.text ?? (file === null || file === '' ? body.text : file) };
     const again = async (faults: string[], status: number) => ({
       kind: 'page' as const, template: 'rule-changes', title: '规则变更', status, keep: true as const,
       model: await changesModel(deps, { ...form, faults }),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { awaitingYears } from '../../../activities/rule-change/awaiting';
+import { awaitingTexts } from '../../../activities/rule-change/awaiting';
 import { loadRules } from '../../../rules';
 import { findChange, listChanges } from '../../../prisma/repositories/rule-changes';
 import { driftOf, impactRows } from '../../../prisma/repositories/impact-reading';
@@ -17,7 +17,7 @@ const MOST_CHANGES = 500;
 
 /** All changes, what waits for a draft, and the form. */
 export async function changesModel({ database }: AppDeps, draft: DraftForm | null) {
-  const [changes, awaiting] = await Promise.all([listChanges(database, MOST_CHANGES), awaitingYears({ db: database, rules: loadRules() })]);
+  const [changes, awaiting] = await Promise.all([listChanges(database, MOST_CHANGES), awaitingTexts({ db: database, rules: loadRules() })]);
   return ruleChangesPage(changes, draft, awaiting);
 }
 

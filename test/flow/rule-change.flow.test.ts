@@ -195,7 +195,12 @@ describe('a calendar year that is published while cases run', () => {
   it('a correction that brings the limit forward, when applied, wakes its process', async () => {
     await applied({ kind: 'calendar', text: PUBLISHED_2027.replace('2026〕1号', '2026〕9号').replace('2027-02-12', '2027-02-08') }, 'correction');
     expect(await clock(caseId, 'penalty-service@某公司')).toMatchObject({ dueDate: '2027-02-09' });
-    const [waitsFor, recorded] = await wakeUp(caseId);
+    // Processes are woken after the last matter has the new text.
+    let [waitsFor, recorded] = await wakeUp(caseId);
+    for (let waits = 0; waitsFor !== recorded && waits < 300; waits += 1) {
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+      [waitsFor, recorded] = await wakeUp(caseId);
+    }
     expect(waitsFor).toBe(recorded);
     await applied({ kind: 'calendar', text: PUBLISHED_2027.replace('2026〕1号', '2026〕10号') }, 'correction-back');
   });

@@ -5,7 +5,7 @@ import type { LawInForce, Reader } from '../prisma/repositories/rule-texts';
 import { lawInForce, textsOf } from '../prisma/repositories/rule-texts';
 import type { RuleLibrary } from '../rules';
 import { shippedBase } from '../rules/calendar-base';
-import { editionsOf } from '../rules/editions';
+import { type Editions, editionsOf } from '../rules/editions';
 
 /** By which texts a matter is reckoned: its packs, the calendar of the program it was registered with, and years published since. */
 export interface Pins {
@@ -17,16 +17,21 @@ export interface PinnedLaw extends Law {
   pins: Pins;
 }
 
-/** The law that these pins name; texts that came into force while the program ran are read from the record once. */
-export async function lawOfPins(reader: Reader, library: RuleLibrary, { packs, calendars }: Pins): Promise<PinnedLaw> {
+/** Texts that came into force while the program ran, or with another program, are read from the record once. */
+export async function readTexts(reader: Reader, library: RuleLibrary, pins: Pins): Promise<Editions> {
   const editions = editionsOf(library);
-  const missing = editions.missing({ packs, calendars });
-  if (missing.length) {
-    for (const { kind, content } of await textsOf(reader, missing)) {
-      if (kind === 'base') editions.addBase(content);
-      else editions.add(kind, content);
-    }
+  const missing = editions.missing(pins);
+  if (missing.length === 0) return editions;
+  for (const { kind, content } of await textsOf(reader, missing)) {
+    if (kind === 'base') editions.addBase(content);
+    else editions.add(kind, content);
   }
+  return editions;
+}
+
+/** The law that these pins name. @throws UnknownPackError where a text is neither on board nor in the record */
+export async function lawOfPins(reader: Reader, library: RuleLibrary, { packs, calendars }: Pins): Promise<PinnedLaw> {
+  const editions = await readTexts(reader, library, { packs, calendars });
   return {
     rules: editions.rulesOf(packs), triggers: editions.triggersOf(packs), calendar: editions.calendarOf(calendars),
     pins: { packs, calendars },

@@ -8,7 +8,7 @@ import { type CalendarBase, readBase, shippedBase } from './calendar-base';
 import { type ChangeText, parseChangeText } from './change-text';
 import type { RuleLibrary } from './index';
 import type { LoadedPack } from './packs';
-import { resolvePacks } from './resolve';
+import { resolvePacks, UnknownPackError } from './resolve';
 
 /** Texts of law that came into force while the product ran, beside those on board; known by their hash. */
 
@@ -41,14 +41,18 @@ function create(library: RuleLibrary): Editions {
     return onBoard ?? (pack ? { pack, sha256, file: `${id}/${version}.yaml` } : undefined);
   }
 
+  function textOf(pin: { id: string; version: string; sha256: string }): LoadedPack {
+    const found = packOf(pin);
+    if (!found) throw new UnknownPackError(`这个版本的程序里没有案件所用的规则包 ${pin.id} ${pin.version}（${pin.sha256.slice(0, 8)}）`);
+    return found;
+  }
+
   /** The pinned version with the rows in place that the matter adopted since. */
   function composed(pin: PackPin): LoadedPack {
-    const base = packOf(pin);
-    if (!base) throw new Error(`规则包 ${pin.id} ${pin.version} 的文本不在`);
+    const base = textOf(pin);
     let { rows } = base.pack;
     for (const { version, sha256, rows: codes } of pin.adopted ?? []) {
-      const later = packOf({ id: pin.id, version, sha256 });
-      if (!later) throw new Error(`规则包 ${pin.id} ${version} 的文本不在`);
+      const later = textOf({ id: pin.id, version, sha256 });
       rows = adoptRows(rows, later.pack.rows.filter(({ code }) => codes.includes(code)));
     }
     return { ...base, pack: { ...base.pack, rows } };
@@ -56,8 +60,7 @@ function create(library: RuleLibrary): Editions {
 
   /** A text published while the product runs brings no trigger rows: those of the version on board before it go on. */
   function withTriggers(pin: PackPin): Parameters<typeof mergeTriggers>[0][number] {
-    const base = packOf(pin);
-    if (!base) throw new Error(`规则包 ${pin.id} ${pin.version} 的文本不在`);
+    const base = textOf(pin);
     const holder = added.has(base.sha256) ? library.packs.findLast(({ pack }) => pack.id === pin.id && isNewer(pin.version, pack.version)) : base;
     const { pack: { id, version }, sha256, triggers = [] } = holder ?? base;
     return { triggers, pin: { id, version, sha256 } };

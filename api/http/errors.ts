@@ -1,9 +1,10 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { signedInOf } from '../auth/signed-in';
+import { UnknownPackError } from '../../rules';
 import { commandTitle } from '../input/field-specs';
 import { bareFrame, frameOf } from '../pages/frame';
 import type { WebContext } from './mount';
-import { problem, ProblemError } from './problems';
+import { problem, ProblemError, PROBLEMS } from './problems';
 
 /** The one place where problems leave: problem+json for programs, an error page for people. */
 
@@ -13,6 +14,7 @@ const wantsJson = (request: Request): boolean =>
 /** body-parser and Express mark client faults with a `type` or a 4xx `status`. */
 function asProblem(error: unknown): ProblemError | null {
   if (error instanceof ProblemError) return error;
+  if (error instanceof UnknownPackError) return problem('law-missing', { detail: `${error.message}，${PROBLEMS['law-missing'].detail}` });
   if (typeof error !== 'object' || error === null) return null;
   const { type, status } = error as { type?: unknown; status?: unknown };
   if (type === 'entity.too.large') return problem('too-large');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { awaitingTexts } from '../../activities/rule-change/awaiting';
 import { CaseJson, CaseListJson, ClockJson, DoneJson } from '../../api/pages/case-json';
 import type { RunningServer } from '../../api/server';
 import { createRig, type Rig } from '../support/rig';
@@ -184,6 +185,23 @@ describe('the case page', () => {
     expect(text).toContain('is-last');
     expect(text).toContain('<span class="mark">60</span>');
     expect(text).toContain('493号令 第29条');
+  });
+});
+
+describe('a case whose rules are not in this version of the program', () => {
+  it('when opened, says which are missing and that the record is unchanged; the start of the program is not troubled', async () => {
+    const id = await registered();
+    const { client } = rig.container.db;
+    const { packs } = await client.matter.findUniqueOrThrow({ where: { id }, select: { packs: true } });
+    await client.matter.update({ where: { id }, data: { packs: [{ id: 'national', version: '1999.1', sha256: 'f'.repeat(64) }] } });
+    try {
+      const page = await office.send('GET', `/cases/${id}/measures`, { headers: { accept: 'text/html' } });
+      expect([page.status, page.text]).toEqual([503, expect.stringContaining('没有案件所用的规则包 national 1999.1（ffffffff），不能计算时限；案卷本身没有改变')]);
+      await expect(awaitingTexts(rig.container)).resolves.toBeInstanceOf(Array);
+    } finally {
+      await client.matter.update({ where: { id }, data: { packs: packs as never } });
+    }
+    expect((await office.get(`/cases/${id}/measures`)).status).toBe(200);
   });
 });
 

@@ -49,7 +49,7 @@ function life(age: number, now: Instant, penalty: boolean): Timed[] {
 
 type Told = Exclude<Carried, { refusal: unknown }>;
 
-function play(deps: ExecuteDeps, commands: readonly Timed[], law: Parameters<typeof carryOut>[2]): { view: CaseView; events: Told['events'] } {
+function play(commands: readonly Timed[], law: Parameters<typeof carryOut>[2]): { view: CaseView; events: Told['events'] } {
   let view: CaseView | null = null;
   const events: Told['events'] = [];
   for (const command of commands) {
@@ -70,7 +70,7 @@ export async function writeManyCases(deps: ExecuteDeps, { count, prefix, now, na
   const shiftMs = Math.round(now - Date.now()) || 1;
   const lives = [false, true].map((penalty) => Array.from({ length: SPREAD_DAYS }, (_, day) => {
     const commands = life(day + 15, now, penalty);
-    return { command: commands[0] as Timed, ...play(deps, commands, { matterId: prefix, now, ...law }) };
+    return { command: commands[0] as Timed, ...play(commands, { matterId: prefix, now, ...law }) };
   }));
   for (let from = 0; from < count; from += BATCH) {
     const writes = Array.from({ length: Math.min(BATCH, count - from) }, (_, offset) => {

@@ -9,6 +9,7 @@ import { findChange } from '../../prisma/repositories/rule-changes';
 import type { OwnRecord } from '../support/own-record';
 import { ownRecord } from '../support/own-record';
 import type { Rig } from '../support/rig';
+import { calendarText } from '../../bench/calendar-change';
 import { createRig } from '../support/rig';
 import { readSpreadsheet } from '../support/spreadsheet';
 import { startTestWeb, Visitor } from '../support/web-client';
@@ -17,13 +18,7 @@ import { startTestWeb, Visitor } from '../support/web-client';
 
 const OFFICE = 'safety-committee-office-420303';
 const CASES = 60;
-const TEXT = `
-year: 2027
-status: published
-sources: [{ notice: 试验发〔2026〕7号, issuedOn: 2026-11-20 }]
-off: [{ from: 2027-01-01, to: 2027-01-03, name: 元旦 }, { from: 2027-02-05, to: 2027-02-12, name: 春节 }]
-worked: [{ date: 2027-01-30, for: 春节 }]
-`;
+const TEXT = calendarText('试验发〔2026〕7号', '2027-01-30');
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const file = (content: string | Uint8Array<ArrayBuffer>): Blob => new Blob([content], { type: 'application/yaml' });
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { calendarText } from '../../bench/calendar-change';
 import { writeManyCases } from '../../bench/many-cases';
 import { verifyChain } from '../../prisma/repositories/audit-chain';
 import type { Database } from '../../prisma/repositories/database';
@@ -18,13 +19,6 @@ import { withContainer } from '../../runtime/program';
 const ROOT = path.join(__dirname, '../..');
 const CASES = Number(process.env['CRASH_CASES'] ?? 1_500);
 const post = (region: string): string => `demo-safety-committee-office-${region}@safety-committee-office-${region}`;
-const TEXT = `
-year: 2027
-status: published
-sources: [{ notice: 试验发〔2026〕1号, issuedOn: 2026-11-20 }]
-off: [{ from: 2027-01-01, to: 2027-01-03, name: 元旦 }, { from: 2027-02-05, to: 2027-02-12, name: 春节 }]
-worked: [{ date: 2027-01-30, for: 春节 }]
-`;
 
 function ancha(data: string, ...args: string[]) {
   const child = spawn(process.execPath, ['cli/bin.js', 'change', ...args, '--data', data], { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -49,7 +43,7 @@ async function killedAfter(db: Database, data: string, id: string, share: number
 async function main(): Promise<void> {
   const data = mkdtempSync(path.join(tmpdir(), 'ancha-crash-'));
   const file = path.join(data, '2027.yaml');
-  writeFileSync(file, TEXT);
+  writeFileSync(file, calendarText('试验发〔2026〕1号', '2027-01-30'));
   await withContainer({ data: path.join(data, 'data') }, async ({ container: { db, rules, organisation } }) => {
     const folder = path.join(data, 'data');
     await writeManyCases({ db, rules, organisation }, {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { bundleWorkflows } from '../api/worker';
+import { bundleWorkflows } from './engine/worker';
 import { userCacheFolder } from './user-cache';
 
 const ROOT = path.join(__dirname, '..');

@@ -91,7 +91,7 @@ async function carryOut(root, log, run) {
     const stamp = path.join(root, 'node_modules', '.ancha-lock-hash');
     fs.rmSync(stamp, { force: true });
     const wanted = hash(path.join(root, 'package-lock.json'));
-    await run('安装依赖', npmCommand(), ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { root, log });
+    await run('安装依赖', npmCommand(), ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], { root, log });
     fs.writeFileSync(stamp, wanted);
   } else if (!fs.existsSync(path.join(root, 'node_modules', '.ancha-lock-hash'))) {
     fs.writeFileSync(path.join(root, 'node_modules', '.ancha-lock-hash'), hash(path.join(root, 'package-lock.json')));

@@ -107,6 +107,15 @@ test('does what is missing, says why, and has nothing left to do', async () => {
   expect(await plan()).toEqual({});
 });
 
+test('development tools are installed into a checkout, also where the environment says production', async () => {
+  const { value } = await inNode(`
+    const seen = [];
+    const run = async (title, command, args) => { seen.push(args.join(' ')); throw new tool.EnvironmentProblem('enough'); };
+    await tool.ensure({ root, log: () => undefined, run }).catch(() => undefined);
+    return seen;`);
+  expect(value).toEqual([expect.stringMatching(/^ci .*--include=dev/)]);
+});
+
 test('two programs at once: one works, the other waits and says so', async () => {
   const both = await Promise.all([inNode(WORK), inNode(WORK)]);
   expect(done()).toHaveLength(2);

@@ -40,6 +40,7 @@ export function plan(root = ROOT) {
   if (!fs.existsSync(at('node_modules'))) needs.install = '首次运行，尚未安装依赖';
   else if (stamp === undefined && !matchesHiddenLock(root)) needs.install = '上次安装没有完成';
   else if (stamp !== undefined && stamp !== hash(at('package-lock.json'))) needs.install = 'package-lock.json 有变化';
+  else if (!fs.existsSync(at('node_modules', 'tsx'))) needs.install = '没有安装开发依赖';
   if (!fs.existsSync(at('prisma', 'schema.prisma'))) return needs;
   const generated = read(at('prisma', 'generated', '.ancha-schema-hash'));
   if (generated === undefined) needs.generate = '尚未生成数据库客户端';

@@ -10,9 +10,9 @@ import { elevationWarnings, findInvestigator, teamWarnings } from './jurisdictio
 
 export type { Assessment, GradeChange, Warning } from './assessment';
 
-/** What had happened by `asOf`; later rows are ignored. */
+/** What had happened by `asOf`; later rows are ignored. The same lists again where there are none: what is kept by them stays. */
 function factsAt(facts: Facts, asOf: Instant): Facts {
-  const known = <T extends { at: Instant }>(rows: T[]): T[] => rows.filter((row) => row.at <= asOf);
+  const known = <T extends { at: Instant }>(rows: T[]): T[] => (rows.every(({ at }) => at <= asOf) ? rows : rows.filter(({ at }) => at <= asOf));
   return { accident: facts.accident, counts: known(facts.counts), acts: known(facts.acts) };
 }
 

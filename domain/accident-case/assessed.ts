@@ -3,7 +3,8 @@ import { keepSettled } from '../rule-change/moves';
 import type { Law } from '../rule-change/law';
 import type { Instant } from '../time/instant';
 import type { Assessment } from './assess';
-import { assess } from './assess';
+import { type LastingAssessment, assessLasting } from './assess';
+import { lasts } from './clocks/limit';
 import type { Facts } from './facts';
 import type { CaseState } from './state';
 
@@ -18,9 +19,24 @@ export interface DecisionContext extends Law {
 /** One decision asks the same question several times; the answer follows from facts and context alone. */
 const assessmentsIn = madeOnce((_: DecisionContext) => new WeakMap<Facts, Assessment>());
 
+/** The last answer about these facts under one law. The next decision mostly finds that no limit has ended meanwhile. */
+const lastAnswers = new WeakMap<Facts, LastingAssessment & { ctx: DecisionContext }>();
+
+function lastAnswer(facts: Facts, ctx: DecisionContext): Assessment | undefined {
+  const last = lastAnswers.get(facts);
+  const isSameLaw = last?.ctx.rules === ctx.rules && last.ctx.calendar === ctx.calendar && last.ctx.matterId === ctx.matterId;
+  return last && isSameLaw && lasts(last.ctx.now, last.until, ctx.now) ? last.assessment : undefined;
+}
+
+function assessAnew(facts: Facts, ctx: DecisionContext): Assessment {
+  const lasting = assessLasting(facts, ctx.rules, ctx.calendar, ctx.now, ctx.matterId);
+  lastAnswers.set(facts, { ...lasting, ctx });
+  return lasting.assessment;
+}
+
 function assessFacts(facts: Facts, ctx: DecisionContext): Assessment {
   const known = assessmentsIn(ctx);
-  const assessment = known.get(facts) ?? assess(facts, ctx.rules, ctx.calendar, ctx.now, ctx.matterId);
+  const assessment = known.get(facts) ?? lastAnswer(facts, ctx) ?? assessAnew(facts, ctx);
   known.set(facts, assessment);
   return assessment;
 }

@@ -16,6 +16,7 @@ export interface Ball {
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
 const isFirstReport = ({ act, clockCode }: TaskSpec): boolean => act === FIRST_REPORT && clockCode === null;
 const urgency = (task: TaskSpec): number => (isFirstReport(task) ? -Infinity : task.dueAt ?? Infinity);
+const isMoreUrgent = (a: TaskSpec, b: TaskSpec): boolean => (compare(urgency(a), urgency(b)) || a.key.localeCompare(b.key, 'en')) < 0;
 
 /**
  * The next act of the case; giving reasons and deciding on findings go beside it. The first report goes before everything:
@@ -24,8 +25,9 @@ const urgency = (task: TaskSpec): number => (isFirstReport(task) ? -Infinity : t
  */
 export function ballOf(tasks: readonly TaskSpec[], before: Ball | null, now: Instant): Ball | null {
   const own = tasks.filter((task) => task.act !== null && isActName(task.act));
-  const first = own.toSorted((a, b) => compare(urgency(a), urgency(b)) || a.key.localeCompare(b.key, 'en'))[0];
-  if (!first) return null;
+  const [head, ...others] = own;
+  if (!head) return null;
+  const first = others.reduce((best, task) => (isMoreUrgent(task, best) ? task : best), head);
   const same = before !== null && before.act === first.act && before.title === first.title;
   return { act: first.act, title: first.title, body: first.body, since: same ? before.since : now, until: first.dueAt };
 }

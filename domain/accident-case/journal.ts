@@ -10,23 +10,22 @@ interface Thread {
 
 const NONE: Thread = { acts: [], places: [] };
 
-function put<K>(threads: Map<K, Thread>, key: K, act: Act, place: number): void {
-  let thread = threads.get(key);
-  if (!thread) threads.set(key, (thread = { acts: [], places: [] }));
-  thread.acts.push(act);
-  thread.places.push(place);
-}
-
 /** The acts of a case by name and by party: guards and limits ask for a few of them, hundreds of times a command. */
 export class Journal {
   private readonly byName = new Map<ActName, Thread>();
-  private readonly byParty = new Map<string, Thread>();
+  private readonly byParty = new Map<string, Act[]>();
 
   constructor(readonly acts: readonly Act[]) {
-    for (const [place, act] of acts.entries()) {
-      put(this.byName, act.do, act, place);
-      if (act.party !== undefined) put(this.byParty, act.party, act, place);
-    }
+    acts.forEach((act, place) => {
+      let thread = this.byName.get(act.do);
+      if (!thread) this.byName.set(act.do, (thread = { acts: [], places: [] }));
+      thread.acts.push(act);
+      thread.places.push(place);
+      if (act.party === undefined) return;
+      const own = this.byParty.get(act.party);
+      if (own) own.push(act);
+      else this.byParty.set(act.party, [act]);
+    });
   }
 
   of(name: ActName): readonly Act[] {
@@ -34,7 +33,7 @@ export class Journal {
   }
 
   ofParty(party: string): readonly Act[] {
-    return (this.byParty.get(party) ?? NONE).acts;
+    return this.byParty.get(party) ?? [];
   }
 
   /** In the order of their first act. */

@@ -34,6 +34,8 @@ export interface DerivationInput {
 export interface Derived {
   clocks: Clock[];
   warnings: Warning[];
+  /** From here on time alone may have changed something; see `lasts`. */
+  until: Instant;
 }
 
 /** One limit, or, where no row was in force on the day it would have started, the remark that says so. */
@@ -41,6 +43,7 @@ interface DerivedOne {
   code: string;
   clock: Clock | null;
   warnings: Warning[];
+  until: Instant;
 }
 
 /** Limits already derived, on which others lean. */
@@ -78,10 +81,9 @@ function deriveOne(row: ClockRow, party: string | null, input: DerivationInput, 
   const variant = variantFor(row, accident.industry, input.grade);
   const ladder = rules.ladders[row.ladder];
   if (!start || !variant || !ladder || (row.trigger.from === 'accident' && start.at > asOf)) return null;
-  if (!covers(spanOf(row), start.day)) return { code, clock: null, warnings: [notInForce(code, row, start)] };
+  if (!covers(spanOf(row), start.day)) return { code, clock: null, warnings: [notInForce(code, row, start)], until: Infinity };
   const owner = resolveBody(row.owner, jurisdiction);
-  const { clock, warnings } = limitOf(accident, { row, code, party, start, variant, ladder, owner, acts, calendar, spreadKey, asOf, datesOnly });
-  return { code, clock, warnings };
+  return { code, ...limitOf(accident, { row, code, party, start, variant, ladder, owner, acts, calendar, spreadKey, asOf, datesOnly }) };
 }
 
 /** Of several rows of one code the one that was in force counts, and of two such the later; else the first remark. */
@@ -122,7 +124,11 @@ export function deriveClocks(input: DerivationInput): Derived {
   const leansOnOther = (row: ClockRow) => row.when?.whileOpen !== undefined || row.trigger.from === 'lapse';
   rules.clocks.filter((row) => !leansOnOther(row)).forEach(derive(new Map()));
   rules.clocks.filter(leansOnOther).forEach(derive(byCode(clocksOf([...derived.values()].flat()))));
-  const ordered = chosen(rules.clocks.flatMap((row) => derived.get(row) ?? []));
+  const all = rules.clocks.flatMap((row) => derived.get(row) ?? []);
+  const ordered = chosen(all);
   const clocks = clocksOf(ordered);
-  return { clocks, warnings: [...ordered.flatMap((one) => one.warnings), ...strayExtensions(journal.of('approve-extension'), clocks)] };
+  return {
+    clocks, warnings: [...ordered.flatMap((one) => one.warnings), ...strayExtensions(journal.of('approve-extension'), clocks)],
+    until: all.reduce((first, { until }) => Math.min(first, until), Infinity),
+  };
 }

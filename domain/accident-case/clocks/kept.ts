@@ -1,10 +1,7 @@
 import { madeOnce } from '../../kernel/once';
-import type { Clock } from '../../time/clock';
-import type { Instant } from '../../time/instant';
-import { dateOf, startOfDate } from '../../time/instant';
 import { sameBody } from '../bodies';
 import type { Accident } from '../facts';
-import { type DerivedLimit, type LimitInput, deriveLimit } from './limit';
+import { type DerivedLimit, type LimitInput, deriveLimit, lasts } from './limit';
 import type { Start } from './matching';
 
 /** Limits as they were last derived. Most commands touch one or two of them; the others are the same object again. */
@@ -26,18 +23,10 @@ const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
 const sameStart = (a: Start, b: Start): boolean =>
   a.at === b.at && a.day === b.day && a.act === b.act && a.index === b.index && a.lapsed === b.lapsed;
 
-/** How many of the instants have passed at which a limit becomes another by itself. */
-const passed = ({ dueAt, opensOn }: Clock, asOf: Instant): number =>
-  Number(asOf >= (dueAt ?? Infinity)) + Number(asOf > (dueAt ?? Infinity)) + Number(opensOn !== null && asOf >= startOfDate(opensOn));
-
-/** Nothing has happened by time alone: no end has passed, and no day has gone by that a pause leaves out. */
-const sameMoment = ({ clock, paused }: DerivedLimit, a: Instant, b: Instant): boolean =>
-  a === b || (passed(clock, a) === passed(clock, b) && !(paused && dateOf(a) !== dateOf(b)));
-
 const holds = ({ input: was, limit }: Kept, input: LimitInput): boolean =>
   was.row === input.row && was.variant === input.variant && was.ladder === input.ladder && was.calendar === input.calendar
   && was.spreadKey === input.spreadKey && sameBody(was.owner, input.owner) && sameStart(was.start, input.start)
-  && sameItems(was.acts, input.acts) && sameMoment(limit, was.asOf, input.asOf);
+  && sameItems(was.acts, input.acts) && lasts(was.asOf, limit.until, input.asOf);
 
 /** The limit, derived anew only where something that it follows from is another than last time. */
 export function limitOf(accident: Accident, input: LimitInput): DerivedLimit {

@@ -3,7 +3,7 @@ import type { ClockRow, LadderRow, LengthVariant } from '../../rule-pack/types';
 import type { WorkCalendar } from '../../time/calendar';
 import type { Clock } from '../../time/clock';
 import type { Instant } from '../../time/instant';
-import { dateOf } from '../../time/instant';
+import { dateOf, startOfDate } from '../../time/instant';
 import { addDays } from '../../time/plain-date';
 import type { Warning } from '../assessment';
 import type { Act } from '../facts';
@@ -38,8 +38,20 @@ export interface LimitInput {
 export interface DerivedLimit {
   clock: Clock;
   warnings: Warning[];
-  /** An appraisal runs, and the end moves on day by day. */
-  paused: boolean;
+  /** From here on time alone may have made it another; see `lasts`. */
+  until: Instant;
+}
+
+/** Whether what was found as of `from` is found as of `asOf` too, where nothing else has changed. */
+export const lasts = (from: Instant, until: Instant, asOf: Instant): boolean => from === asOf || (from < asOf && asOf < until);
+
+/** The next end that passes, or the next day that a running pause leaves out. */
+function lastingUntil({ dueAt, opensOn: opens }: Pick<Clock, 'dueAt' | 'opensOn'>, paused: boolean, asOf: Instant): Instant {
+  const opensAt = opens === null ? Infinity : startOfDate(opens);
+  return Math.min(
+    dueAt !== null && dueAt >= asOf ? dueAt : Infinity, opensAt >= asOf ? opensAt : Infinity,
+    paused ? startOfDate(addDays(dateOf(asOf), 1)) : Infinity,
+  );
 }
 
 /** Most limits are moved by nothing. */
@@ -73,5 +85,5 @@ export function deriveLimit(input: LimitInput): DerivedLimit {
       triggeredAt: row.direction === 'before' && start.act ? start.act.at : start.at, movedAt, ...dates, spreadKey,
     }),
   };
-  return { clock, warnings: datesOnly ? [] : [...warnings, ...clockWarnings(clock, row, acts)], paused };
+  return { clock, warnings: datesOnly ? [] : [...warnings, ...clockWarnings(clock, row, acts)], until: lastingUntil(dates, paused, asOf) };
 }

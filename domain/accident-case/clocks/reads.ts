@@ -10,6 +10,9 @@ const namesIn = madeOnce(({ trigger, met, when, voidBy = [], expects, pause }: C
   ...expects?.acts ?? [], ...(pause ? [pause.from, pause.to] : []), 'approve-extension',
 ]));
 
+const moves = ({ do: name, clock }: Act, code: string, { pause }: ClockRow): boolean =>
+  (name === 'approve-extension' ? clock === code : name === pause?.from || name === pause?.to);
+
 /**
  * The acts that the row's limit follows from, in their order; a few of many. For a party those that name it; what moves a
  * limit counts whomever it names.
@@ -17,10 +20,7 @@ const namesIn = madeOnce(({ trigger, met, when, voidBy = [], expects, pause }: C
 export function actsReadBy(row: ClockRow, code: string, party: string | null, journal: Journal): readonly Act[] {
   const names = namesIn(row);
   if (party === null) return journal.named(names);
-  const { pause } = row;
-  const moves = ({ do: name, clock }: Act): boolean =>
-    (name === 'approve-extension' && clock === code) || (pause !== undefined && (name === pause.from || name === pause.to));
-  return pause || journal.of('approve-extension').some(moves)
-    ? journal.named(names).filter((act) => act.party === party || moves(act))
+  return row.pause || journal.of('approve-extension').some(({ clock }) => clock === code)
+    ? journal.named(names).filter((act) => act.party === party || moves(act, code, row))
     : journal.ofParty(party).filter((act) => names.has(act.do));
 }

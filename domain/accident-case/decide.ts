@@ -1,3 +1,4 @@
+import type { Refusal } from '../kernel/refusals';
 import { refuse } from '../kernel/refusals';
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
@@ -10,7 +11,7 @@ import { act, adoptRules, badInstant, hasFigures, register, strike } from './dec
 import type { CaseEvent } from './events';
 import { decideFinding, findingEvents } from './findings';
 import type { CaseState } from './state';
-import { evolve, metKey } from './state';
+import { evolve, keysIn, metKey } from './state';
 
 /**
  * Each command is decided as of its own instant on what came before it, by the same guards as if it had been given then;
@@ -64,7 +65,7 @@ function decideCommand(state: CaseState | null, command: CaseCommand, ctx: Decis
 }
 
 const isNewlyMet = (state: CaseState) => (clock: Clock): clock is Clock & { metAt: Instant } =>
-  clock.metAt !== null && !state.met.includes(metKey(clock.code, clock.metAt));
+  clock.metAt !== null && !keysIn(state.met).has(metKey(clock.code, clock.metAt));
 
 /** What follows by law from the events just decided: another grade, clocks that are met, measures that become due. */
 function consequences(events: readonly CaseEvent[], state: CaseState, at: Instant, ctx: DecisionContext): CaseEvent[] {
@@ -78,10 +79,22 @@ function consequences(events: readonly CaseEvent[], state: CaseState, at: Instan
   return [...graded, ...met, ...findingEvents(events, state, assessment, ctx)];
 }
 
+const fold = (state: CaseState | null, events: readonly CaseEvent[]): CaseState | null => events.reduce<CaseState | null>(evolve, state);
+
+/** A decision with the state that it leads to: what was folded on the way to it need not be folded again. */
+export function decideState(
+  state: CaseState | null, command: CaseCommand, ctx: DecisionContext,
+): { refusal: Refusal } | { events: CaseEvent[]; state: CaseState | null } {
+  const decision = decideCommand(state, command, ctx);
+  if ('refusal' in decision) return decision;
+  const { events } = decision;
+  const after = fold(state, events);
+  const following = after && events.length ? consequences(events, after, command.at ?? ctx.now, ctx) : [];
+  return { events: [...events, ...following], state: fold(after, following) };
+}
+
 /** The decider: a refusal, or the events of the command with their legal consequences. Pure. */
 export function decide(state: CaseState | null, command: CaseCommand, ctx: DecisionContext): Decision {
-  const decision = decideCommand(state, command, ctx);
-  if ('refusal' in decision || !decision.events.length) return decision;
-  const after = decision.events.reduce<CaseState | null>(evolve, state);
-  return { events: [...decision.events, ...(after ? consequences(decision.events, after, command.at ?? ctx.now, ctx) : [])] };
+  const decided = decideState(state, command, ctx);
+  return 'refusal' in decided ? decided : { events: decided.events };
 }

@@ -1,6 +1,6 @@
 import type { Clock, Threshold } from '../time/clock';
 import type { Instant } from '../time/instant';
-import { thresholdKey } from './state';
+import { keysIn, thresholdKey } from './state';
 
 /** A clock that is due counts from here on as late: an act at the very last instant is still in time. */
 export const STRIKE_GRACE_MS = 1_000;
@@ -29,13 +29,13 @@ function openStrikes(clocks: readonly Clock[], struck: ReadonlySet<string>, now:
 
 /** Thresholds that have passed and were not struck yet, oldest first; computed afresh each time, so none is ever lost. */
 export function dueStrikes(clocks: readonly Clock[], struck: readonly string[], now: Instant): Strike[] {
-  return openStrikes(clocks, new Set(struck), now)
+  return openStrikes(clocks, keysIn(struck), now)
     .filter((s) => s.threshold.at < now)
     .sort((a, b) => a.threshold.at - b.threshold.at || a.clock.code.localeCompare(b.clock.code, 'en'));
 }
 
 /** The next instant at which one of these clocks does something, or null. */
 export function nextStrikeAt(clocks: readonly Clock[], struck: readonly string[], now: Instant): Instant | null {
-  const instants = openStrikes(clocks, new Set(struck), now).map((s) => s.threshold.at);
+  const instants = openStrikes(clocks, keysIn(struck), now).map((s) => s.threshold.at);
   return instants.length ? Math.min(...instants) : null;
 }

@@ -9,12 +9,14 @@ import { journalOf } from './journal';
 import type { CaseState } from './state';
 
 /** Where a case stands, as marks that are either behind it or not. Processes wait for these and for nothing else. */
-export const STAGES = [
-  'reportedToTerminus', 'casualtyWindowClosed', 'investigationStarted', 'reportSubmitted', 'approved', 'published',
-  'archived', 'supervisionOpened', 'reviewAgreed', 'supervisionReleased', 'itemsSettled', 'evaluationStarted',
-  'evaluationPublished', 'evaluationFiled', 'closed',
-] as const;
-export type Stage = (typeof STAGES)[number];
+export const STAGE_TITLES = {
+  reportedToTerminus: '报至规定级别', casualtyWindowClosed: '伤亡统计期满', investigationStarted: '开始调查', reportSubmitted: '提交调查报告',
+  approved: '批复', published: '公布', archived: '归档', supervisionOpened: '挂牌督办', reviewAgreed: '督办审核同意',
+  supervisionReleased: '解除督办', itemsSettled: '追责事项办结', evaluationStarted: '启动评估', evaluationPublished: '公开评估结果',
+  evaluationFiled: '评估备案', closed: '结束',
+} as const;
+export type Stage = keyof typeof STAGE_TITLES;
+export const STAGES = Object.keys(STAGE_TITLES) as Stage[];
 
 const rank = (level: string): number => LEVELS.findIndex((l) => l === level);
 

@@ -15,8 +15,8 @@ export const { raiseStrikeAlarm } = proxyActivities<Activities>({
 });
 export const { giveUp } = proxyActivities<Activities>({ startToCloseTimeout: '15s', retry: { maximumInterval: '10 minutes' } });
 
-/** Data that does not fit is no better the second time; a browser that is busy or a record that is away may be. */
-const PAPER_TRIES = { initialInterval: '2s', maximumInterval: '2 minutes', maximumAttempts: 6, nonRetryableErrorTypes: ['DocumentFault', 'ZodError'] } satisfies RetryPolicy;
+/** A browser that is busy or a record that is away may be better the next time; not for ever. */
+const PAPER_TRIES = { initialInterval: '2s', maximumInterval: '2 minutes', maximumAttempts: 6 } satisfies RetryPolicy;
 
 /** By the kind of effect that the record names. */
 export const effectActivities = (longQueue: string) => ({

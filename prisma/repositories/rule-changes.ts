@@ -5,14 +5,13 @@ import { Prisma } from '../generated/client';
 import { GENESIS } from './audit-chain';
 import { chainEntry, writeAudit, writeCommands } from './matter-record';
 import type { Database } from './database';
+import { parseChangeOutcome } from './shapes/actor-shape';
+import { type StoredChange, parseChange } from './shapes/change-shape';
 import type { Tx } from './transaction';
 
 /** Rule changes in the record. Commands, events and audit entries of a change stand under its id, like those of a matter. */
 
-export interface StoredChange extends RuleChange {
-  id: string;
-  version: number;
-}
+export type { StoredChange };
 
 export interface LockedChange {
   id: string;
@@ -29,8 +28,8 @@ const SELECT = `SELECT id, kind, subject, edition, title, sha256, state, reason,
   (extract(epoch FROM applied_at) * 1000)::float8 AS "appliedAt" FROM rule_change`;
 
 export async function findChange(db: Database, id: string): Promise<StoredChange | null> {
-  const rows = await db.client.$queryRawUnsafe<StoredChange[]>(`${SELECT} WHERE id = $1`, id);
-  return rows[0] ?? null;
+  const [row] = await db.client.$queryRawUnsafe<unknown[]>(`${SELECT} WHERE id = $1`, id);
+  return row ? parseChange(row, id) : null;
 }
 
 export async function stateOf(db: Database, id: string): Promise<ChangeState> {
@@ -38,8 +37,10 @@ export async function stateOf(db: Database, id: string): Promise<ChangeState> {
 }
 
 /** Newest first. */
-export const listChanges = (db: Database, limit: number): Promise<StoredChange[]> =>
-  db.client.$queryRawUnsafe<StoredChange[]>(`${SELECT} ORDER BY drafted_at DESC, id LIMIT $1`, limit);
+export async function listChanges(db: Database, limit: number): Promise<StoredChange[]> {
+  const rows = await db.client.$queryRawUnsafe<{ id: string }[]>(`${SELECT} ORDER BY drafted_at DESC, id LIMIT $1`, limit);
+  return rows.map((row) => parseChange(row, row.id));
+}
 
 export async function contentOf(db: Database, id: string): Promise<string> {
   return (await db.client.ruleChange.findUniqueOrThrow({ where: { id }, select: { content: true } })).content;
@@ -47,13 +48,13 @@ export async function contentOf(db: Database, id: string): Promise<string> {
 
 /** Locks the change for the rest of the transaction; `change` is null where there is none yet. */
 export async function lockChange(tx: Tx, id: string, commandId: string): Promise<LockedChange> {
-  const [row] = await tx.$queryRawUnsafe<StoredChange[]>(`${SELECT} WHERE id = $1 FOR UPDATE`, id);
+  const [row] = await tx.$queryRawUnsafe<unknown[]>(`${SELECT} WHERE id = $1 FOR UPDATE`, id);
   const [chain] = await tx.$queryRaw<{ auditHead: string; auditSeq: number }[]>`
     SELECT audit_head AS "auditHead", audit_seq AS "auditSeq" FROM rule_change WHERE id = ${id}`;
   const command = await tx.command.findUnique({ where: { matterId_commandId: { matterId: id, commandId } }, select: { outcome: true } });
   return {
-    id, change: row ?? null, auditHead: chain?.auditHead ?? GENESIS, auditSeq: chain?.auditSeq ?? 0,
-    stored: command ? command.outcome as unknown as ChangeOutcome : null,
+    id, change: row ? parseChange(row, id) : null, auditHead: chain?.auditHead ?? GENESIS, auditSeq: chain?.auditSeq ?? 0,
+    stored: command ? parseChangeOutcome(command.outcome, id) : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { isRefusalCode, REFUSALS } from '../../domain/kernel/refusals';
-import { actorName, type Actor } from '../../domain/kernel/actor';
+import { actorName } from '../../domain/kernel/actor';
 import type { StoredAuditEntry } from '../../prisma/repositories/case-queries';
 import { longDateTime } from '../../templates/format';
 import { commandTitle } from '../input/field-specs';
@@ -23,7 +23,7 @@ export function recordLines(entries: readonly StoredAuditEntry[]): RecordLine[] 
   return entries.map((entry) => {
     const refused = refusalOf(entry.detail);
     return {
-      seq: entry.seq, at: longDateTime(entry.recordedAt), actor: actorName(entry.actor as Actor),
+      seq: entry.seq, at: longDateTime(entry.recordedAt), actor: actorName(entry.actor),
       action: SYSTEM_ACTIONS[entry.action] ?? commandTitle(entry.action), result: refused ?? '已记入案卷', refused: refused !== null,
       seal: entry.hash.slice(0, SEAL_DIGITS),
     };

@@ -110,12 +110,12 @@ function runningLines(clocks: readonly Clock[], caseId: string, now: Instant): R
   }));
 }
 
-/** The whole life of a case around `now` (record time). Stored events are trusted in shape: only the decider writes them. */
+/** The whole life of a case around `now` (record time). */
 export function timelineOf(
   caseId: string, events: readonly StoredEvent[], notices: readonly CaseNotice[], clocks: readonly Clock[], now: Instant,
 ): Timeline {
   const past = events.flatMap((stored): (Dated & { seq: number })[] => {
-    const entries = pastEntries(stored.data as CaseEvent, caseId, notices, clocks);
+    const entries = pastEntries(stored.event, caseId, notices, clocks);
     return entries.map((entry) => ({ ...entry, at: stored.at, time: timeOfDay(stored.at), seq: stored.seq }));
   }).sort((a, b) => a.at - b.at || a.seq - b.seq).map(({ seq: _seq, ...entry }) => entry);
   const coming = comingEntries(clocks, caseId, now).sort((a, b) => a.at - b.at);

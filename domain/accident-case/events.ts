@@ -47,4 +47,3 @@ export interface RulesAdopted {
 }
 
 export type CaseEventType = CaseEvent['type'];
-export const EVENT_VERSION = 1;

@@ -1,4 +1,5 @@
 import { madeOnce } from '../kernel/once';
+import { unknownEvent } from '../kernel/unknown-event';
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
 import type { Proposal } from '../trigger/facts';
@@ -44,7 +45,7 @@ function insertByTime<T extends { at: Instant }>(rows: T[], row: T): T[] {
 const withAct = (facts: Facts, act: Act): Facts => ({ ...facts, acts: insertByTime(facts.acts, act) });
 const withCounts = (facts: Facts, row: CountRow): Facts => ({ ...facts, counts: insertByTime(facts.counts, row) });
 
-/** Total: every event that was ever stored folds into a state. */
+/** Total: every event that was ever stored folds into a state. @throws Error for a type it does not know: nothing is folded to nothing */
 export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
   if (event.type === 'case-registered') {
     return {
@@ -87,5 +88,7 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
     }
     case 'lateness-explained':
       return { ...state, late: state.late.map((l) => (l.clock === event.clock ? { ...l, reason: event.reason } : l)) };
+    default:
+      throw unknownEvent(event);
   }
 }

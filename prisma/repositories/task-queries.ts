@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/time/instant';
 import type { Database } from './database';
+import { parseTexts } from './shapes/case-shape';
 
 /** What one body has to do, did, was told and started. */
 
@@ -64,7 +65,7 @@ export async function endedTasks(db: Database, bodyId: string, limit: number): P
 
 export interface NoticeRow {
   id: string; caseId: string; caseTitle: string; caseNo: string; kind: string; clockCode: string | null;
-  title: string; text: string; cite: unknown; at: Instant; read: boolean; shiftMs: number;
+  title: string; text: string; cite: string[]; at: Instant; read: boolean; shiftMs: number;
 }
 
 /** Notices to one body, newest first: copies only, or everything but copies. */
@@ -80,7 +81,7 @@ export async function noticesTo(db: Database, bodyId: string, which: 'copies' | 
     order by n.at desc, n.id limit ${limit}`;
   return rows.map((raw) => ({
     id: raw.id, caseId: raw.matter_id, caseTitle: raw.case_title, caseNo: raw.case_no, kind: raw.kind,
-    clockCode: raw.clock_code, title: raw.title, text: raw.text, cite: raw.cite, at: raw.at_ms, read: raw.read,
+    clockCode: raw.clock_code, title: raw.title, text: raw.text, cite: parseTexts(raw.cite, raw.matter_id), at: raw.at_ms, read: raw.read,
     shiftMs: Number(raw.shift_ms),
   }));
 }

@@ -16,6 +16,8 @@ import { evolve } from './state';
 import { nextStrikeAt } from './strikes';
 import { summarise } from './summary';
 import { openTasks } from './tasks';
+import type { NoticeWithdrawal } from './withdrawal';
+import { withdrawalsOf } from './withdrawals';
 import type { ProcessName } from '../kernel/process';
 import type { Refusal } from '../kernel/refusals';
 
@@ -30,13 +32,13 @@ export function viewOf(state: CaseState, ctx: DecisionContext, ballBefore: Ball 
     reached: reachedStages(state, assessment),
     blocked: blockedActs(state, ctx.rules.gates, ctx.now),
     ball: ballOf(tasks, ballBefore, ctx.now),
-    processes: open.map((name) => ({ name, nextWakeAt: nextStrikeAt(watched(name), state.struck, ctx.now) })),
+    processes: open.map((name) => ({ name, nextWakeAt: nextStrikeAt(watched(name), state, ctx.now) })),
   };
 }
 
 export type Carried =
   | { refusal: Refusal }
-  | { events: CaseEvent[]; view: CaseView; reachedBefore: string[]; notices: NoticeSpec[]; summary: string[] };
+  | { events: CaseEvent[]; view: CaseView; reachedBefore: string[]; notices: NoticeSpec[]; withdrawals: NoticeWithdrawal[]; summary: string[] };
 
 /** One command from decision to everything that follows from it; the record only has to write the result down. */
 export function carryOut(
@@ -51,7 +53,8 @@ export function carryOut(
   return {
     events: decision.events, view,
     reachedBefore: before && was ? reachedStages(before.state, was) : [],
-    notices: noticesOf(decision.events, state, view.assessment),
+    notices: noticesOf(decision.events, state, view.assessment, { now: ctx.now, imported: command.do === 'import' }),
+    withdrawals: withdrawalsOf(decision.events),
     summary: summarise(decision.events, was?.clocks ?? [], view),
   };
 }

@@ -70,8 +70,8 @@ const citeWords = (cite: unknown): string => (Array.isArray(cite) ? cite.filter(
 export function noticeLine(notice: NoticeRow) {
   const base = `/cases/${encodeURIComponent(notice.caseId)}`;
   return {
-    id: notice.id, unread: !notice.read,
-    kind: NOTICE_WORDS[notice.kind] ?? '通知', isLate: notice.kind === 'escalation' || notice.kind === 'due', title: notice.title, text: notice.text,
+    id: notice.id, unread: !notice.read && notice.withdrawn === null, withdrawn: notice.withdrawn ?? '',
+    kind: NOTICE_WORDS[notice.kind] ?? '通知', isLate: notice.withdrawn === null && (notice.kind === 'escalation' || notice.kind === 'due'), title: notice.title, text: notice.text,
     cite: citeWords(notice.cite), at: longDateTime(notice.at), caseTitle: notice.caseTitle, caseNo: notice.caseNo,
     href: notice.kind === 'finding' ? `${base}/measures` : notice.clockCode === null ? base : `${base}/clocks/${encodeURIComponent(notice.clockCode)}`,
   };

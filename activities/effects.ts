@@ -1,18 +1,12 @@
-import { activityInfo } from '@temporalio/activity';
-import type { ProcessName } from '../domain/kernel/process';
 import type { Instant } from '../domain/time/instant';
+import { raiseAlarm } from '../prisma/repositories/alarms';
 import type { Database } from '../prisma/repositories/database';
-import type { StoredEffect } from '../prisma/repositories/effects';
-import { deliverNotices, isProcessOpen, markEffectDone, pendingEffect, stalledProcesses } from '../prisma/repositories/effects';
-import { createReadSnapshot } from './clocks';
-import type { ExecuteDeps } from './execute-command';
-import type { ProcessControl } from './process-control';
+import { beginEffect, giveUpEffect, markEffectDone } from '../prisma/repositories/effects';
 
-/** Names an effect, and the record clock of the process that carries it out with its distance from workflow time. */
+/** Names an effect, and the record clock of the process that carries it out. */
 export interface EffectInput {
   effectId: string;
   now: Instant;
-  shiftMs: number;
 }
 
 export interface PaperRequest {
@@ -23,73 +17,28 @@ export interface PaperRequest {
   now: Instant;
 }
 
-export interface EffectDeps extends ExecuteDeps {
-  processes: ProcessControl;
-  /** Told of trouble that is passed over for now. */
-  onTrouble(message: string, error: unknown): void;
-  /** Renders a paper and keeps it; idempotent by matter, paper and version. */
-  makePaper(request: PaperRequest): Promise<void>;
-}
+/** Renders a paper and keeps it; idempotent by matter, paper and version. */
+export type MakePaper = (request: PaperRequest) => Promise<void>;
 
-type Clocked = Pick<EffectInput, 'now' | 'shiftMs'>;
-type Work = (effect: StoredEffect, input: EffectInput) => Promise<void>;
-
-/** An effect runs at least once: looked up, carried out, marked. One that was marked before is left alone. */
-const once = (db: Database, work: Work) => async (input: EffectInput): Promise<void> => {
-  const effect = await pendingEffect(db, input.effectId);
-  if (!effect) return;
-  await work(effect, input);
-  await markEffectDone(db, input.effectId, new Date(input.now));
-};
-
-/**
- * Real life has no shift, and never gets one. A played matter lies elsewhere in time: its new process starts at wall time,
- * so the shift that makes its clock agree with its siblings is the distance from here.
- */
-const shiftOfNewProcess = ({ now, shiftMs }: Clocked): number => (shiftMs === 0 ? 0 : now - Date.now() || 1);
-
-export function createEffectActivities(deps: EffectDeps) {
-  const { db, processes, onTrouble } = deps;
-  const readSnapshot = createReadSnapshot(deps);
-
-  const startIn = async (namespace: string, matterId: string, process: ProcessName, input: Clocked): Promise<void> => {
-    const shiftMs = shiftOfNewProcess(input);
-    const snapshot = await readSnapshot({ matterId, process, now: input.now, namespace, shiftMs });
-    if (snapshot.open || snapshot.effects.length) await processes.start(namespace, matterId, process, { shiftMs, snapshot });
-  };
-  const start = (matterId: string, process: ProcessName, input: Clocked) =>
-    startIn(activityInfo().namespace, matterId, process, input);
-
+export function createEffectActivities({ db, makePaper }: { db: Database; makePaper: MakePaper }) {
   return {
-    notify: once(db, ({ payload }, { now }) => deliverNotices(db, payload.noticeIds as string[], new Date(now))),
-    startProcess: once(db, ({ matterId, payload }, input) => start(matterId, payload.process as ProcessName, input)),
-    wakeProcesses: once(db, async ({ matterId, payload }, input) => {
-      for (const process of payload.processes as ProcessName[]) {
-        const awake = await processes.wake(activityInfo().namespace, matterId, process);
-        if (!awake && await isProcessOpen(db, matterId, process)) await start(matterId, process, input);
-      }
-    }),
-    renderDocument: once(db, ({ matterId, payload }, { now }) =>
-      deps.makePaper({ matterId, paper: payload.paper as string, version: payload.version as number, now })),
-
-    /**
-     * Effects of a transaction that committed while its worker died are known to the record alone: their process is
-     * woken and finds them, or started again when it is gone. Returns how many processes were woken.
-     */
-    async wakeStalled(seconds: number): Promise<number> {
-      const stalled = await stalledProcesses(db, seconds);
-      let woken = 0;
-      for (const { matterId, process, namespace, shiftMs } of stalled) {
-        try {
-          const awake = await processes.wake(namespace, matterId, process);
-          if (!awake) await startIn(namespace, matterId, process, { now: Date.now() + shiftMs, shiftMs });
-          woken += 1;
-        } catch (error) {
-          // One matter that cannot be woken must not keep the others asleep; the next sweep tries it again.
-          onTrouble(`process ${process} of ${matterId} cannot be woken`, error);
-        }
-      }
-      return woken;
+    /** An effect runs at least once: looked up, carried out, marked. One that was marked before is left alone. */
+    async renderDocument({ effectId, now }: EffectInput): Promise<void> {
+      const effect = await beginEffect(db, effectId);
+      if (!effect) return;
+      const { paper, version } = effect.payload as { paper: string; version: number };
+      await makePaper({ matterId: effect.matterId, paper, version, now });
+      await markEffectDone(db, effectId);
     },
+
+    /** After its last try the work waits for an operator, with the reason; the process goes on. */
+    async giveUp({ effectId, reason }: { effectId: string; reason: string }): Promise<void> {
+      const given = await giveUpEffect(db, effectId, reason);
+      if (given) await raiseAlarm(db, { matterId: given.matterId, process: given.process, kind: 'effect', subject: effectId, reason });
+    },
+
+    /** Says that a clock could not strike; the process tries it again, ever more rarely. */
+    raiseStrikeAlarm: ({ matterId, process, reason }: { matterId: string; process: string; reason: string }): Promise<void> =>
+      raiseAlarm(db, { matterId, process, kind: 'strike', subject: process, reason }),
   };
 }

@@ -1,7 +1,8 @@
 import type { Law } from '../domain/rule-change/law';
 import { isNewer } from '../domain/rule-change/adoption';
 import { type CalendarPin, EVERY_YEAR, type PackPin } from '../domain/rule-pack/types';
-import type { LawInForce, Reader } from '../prisma/repositories/rule-texts';
+import type { LawInForce } from '../prisma/repositories/rule-texts';
+import type { Reader } from '../prisma/repositories/transaction';
 import { lawInForce, textsOf } from '../prisma/repositories/rule-texts';
 import type { RuleLibrary } from '../rules';
 import { shippedBase } from '../rules/calendar-base';
@@ -24,6 +25,7 @@ export async function readTexts(reader: Reader, library: RuleLibrary, pins: Pins
   if (missing.length === 0) return editions;
   for (const { kind, content } of await textsOf(reader, missing)) {
     if (kind === 'base') editions.addBase(content);
+    else if (kind === 'shipped') editions.addKept(content);
     else editions.add(kind, content);
   }
   return editions;

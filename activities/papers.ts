@@ -4,12 +4,12 @@ import type { NoticeDraft } from '../domain/documents/supervision-notice';
 import { SUPERVISION_NOTICE, buildSupervisionNotice } from '../domain/documents/supervision-notice';
 import { caseOf } from '../prisma/repositories/case-state';
 import { lawOfPins } from './law';
-import type { EffectDeps, PaperRequest } from './effects';
-import type { ExecuteDeps } from './execute-command';
+import type { MakePaper, PaperRequest } from './effects';
+import type { DecidingDeps } from './execute-command';
 import type { DocumentOrder, DocumentRef, DocumentRenderer, DocumentRepository } from './render-document';
 import { createRenderDocument } from './render-document';
 
-export interface PaperDeps extends ExecuteDeps {
+export interface PaperDeps extends DecidingDeps {
   renderer: DocumentRenderer;
   documents: DocumentRepository;
 }
@@ -18,7 +18,7 @@ export interface PaperDeps extends ExecuteDeps {
 async function supervisionNotice(deps: PaperDeps, { matterId, now }: PaperRequest): Promise<NoticeDraft> {
   const { state, ...pins } = await caseOf(deps.db, matterId);
   const opened = lastAct(state.facts, 'open-supervision');
-  const { rules, triggers, calendar } = await lawOfPins(deps.db.client, deps.rules, pins);
+  const { rules, triggers, calendar } = await lawOfPins(deps.db.sql, deps.rules, pins);
   const ctx = { matterId, now, rules, triggers, calendar };
   const { grade, investigatorBody, clocks } = assessCase(state, ctx);
   const clock = clocks.find((c) => c.code === 'supervision-completion');
@@ -35,7 +35,7 @@ const DRAFTS: Record<string, (deps: PaperDeps, request: PaperRequest) => Promise
 const TEMPLATES: Record<string, string> = { 'supervision-notice': SUPERVISION_NOTICE };
 
 /** Makes the papers that acts call for. A paper that cannot be drafted is filed without PDF, with the reason. */
-export function createPaperMaker(deps: PaperDeps): EffectDeps['makePaper'] {
+export function createPaperMaker(deps: PaperDeps): MakePaper {
   return async (request) => {
     const { paper, matterId, version, now } = request;
     const template = TEMPLATES[paper];

@@ -3,19 +3,23 @@ import type { Carried } from '../domain/accident-case/carry-out';
 import type { CaseView } from '../domain/accident-case/case-view';
 import type { CaseCommand } from '../domain/accident-case/commands';
 import type { NoticeSpec } from '../domain/accident-case/notices';
-import { workflowIdOf } from '../domain/accident-case/processes';
+import { ROOT_PROCESS, takerOf, workflowIdOf } from '../domain/accident-case/processes';
 import type { TaskSpec } from '../domain/accident-case/tasks';
 import type { ProcessName } from '../domain/kernel/process';
 import type { Refusal } from '../domain/kernel/refusals';
-import type { EffectKind, ExecuteInput } from '../domain/kernel/snapshot';
 import { bodyRefName } from '../domain/organisation/names';
-import type { Instant } from '../domain/time/instant';
 import type { Organisation, Place } from '../domain/organisation/organisation';
 import { needsPersonTask, resolveBody } from '../domain/organisation/organisation';
-import type { LoadedMatter, MatterHead } from '../prisma/repositories/matter-record';
-import type { EffectRow, NoticeRow, ProcessRow, TaskRow } from '../prisma/repositories/matter-work';
+import type { Clock } from '../domain/time/clock';
+import type { ProcessRow, TaskRow } from '../prisma/repositories/derived-writes';
+import type { MatterHead } from '../prisma/repositories/matter-record';
+import type { EffectRow, NoticeRow } from '../prisma/repositories/messages';
+import { digestOf } from '../prisma/repositories/rows';
+import type { Digests } from '../prisma/repositories/rows';
 
 /** Turns what a decision asks for into rows: bodies named by kind and level become bodies of the region tree. */
+
+export type CarriedOut = Exclude<Carried, { refusal: Refusal }>;
 
 export function resolveTasks(matterId: string, tasks: readonly TaskSpec[], place: Place, organisation: Organisation): TaskRow[] {
   return tasks.map((task) => {
@@ -44,61 +48,45 @@ export function resolveBall(ball: Ball | null, place: Place, organisation: Organ
   return { ...ball, body: { ...ball.body, name: lookup.found ? lookup.body.name : bodyRefName(ball.body) } };
 }
 
-export const wakeUps = (matterId: string, view: CaseView): ProcessRow[] =>
-  view.processes.map((p) => ({ name: p.name, workflowId: workflowIdOf(matterId, p.name), nextWakeAt: p.nextWakeAt }));
+const digests = new WeakMap<Clock, string>();
 
-export interface EffectPlan {
-  input: ExecuteInput<CaseCommand>;
-  loaded: LoadedMatter | null;
-  carried: Exclude<Carried, { refusal: Refusal }>;
-  version: number;
-  notices: readonly NoticeRow[];
-  organisation: Organisation;
-  /**
-   * Given where no process took the command: none knows of it by itself, and none has to deliver its notices. Woken are
-   * those whose next instant comes earlier, or all. One that wakes too early finds nothing due and sleeps again; of
-   * thousands of cases at once, most are spared that way.
-   */
-  untaken?: 'earlier' | 'all' | undefined;
+/** A clock that did not move is the same object from one command to the next, and its digest is known. */
+export function clockDigest(clock: Clock): string {
+  const known = digests.get(clock) ?? digestOf(clock);
+  digests.set(clock, known);
+  return known;
 }
 
-const isEarlier = (next: Instant | null, before: Instant | null): boolean => next !== null && (before === null || next < before);
+type Digested = ProcessRow & { digest: string };
 
-/** Siblings that have to look again: those that are over, and those for which the case looks different now. */
-function siblingsToWake({ input, loaded, carried, untaken }: EffectPlan): ProcessName[] {
-  const everybody = untaken === 'all' || carried.view.reached.join() !== carried.reachedBefore.join();
-  const now = new Map(carried.view.processes.map((p) => [p.name, p.nextWakeAt]));
-  const hasMoved = untaken === 'earlier' ? isEarlier : (next: Instant | null, before: Instant | null) => next !== before;
-  return (loaded?.processes ?? [])
-    .filter((p) => (untaken || p.name !== input.process)
-      && (everybody || !now.has(p.name) || hasMoved(now.get(p.name) ?? null, p.nextWakeAt)))
-    .map((p) => p.name);
+const process = (matterId: string, name: ProcessName, snapshot: ProcessRow['snapshot']): Digested => {
+  const { version: _, ...said } = snapshot;
+  return { name, workflowId: workflowIdOf(matterId, name), snapshot, digest: digestOf(said) };
+};
+
+/** Processes that have to know something else than they do, those that end among them, and what is open afterwards. */
+export function movedProcesses(matterId: string, version: number, { processes, reached }: CaseView, before: Digests) {
+  const open = processes.map(({ name, nextWakeAt, waitsFor }) => process(matterId, name, { version, open: true, reached, nextWakeAt, waitsFor }));
+  const after = Object.fromEntries(open.map(({ name, digest }) => [name, digest]));
+  const ended = (Object.keys(before) as ProcessName[]).filter((name) => !(name in after))
+    .map((name) => process(matterId, name, { version, open: false, reached, nextWakeAt: null, waitsFor: null }));
+  return {
+    moved: [...open.filter(({ name, digest }) => before[name] !== digest), ...ended], digests: after,
+    wakes: Object.fromEntries(processes.map(({ name, nextWakeAt }) => [name, nextWakeAt])),
+  };
 }
+
+/** The process that hears of a command even if it has to know nothing else, and that carries out what follows from it. */
+export const concernedProcess = (command: CaseCommand, before: Digests): ProcessName =>
+  (command.do === 'strike' ? command.process : takerOf(command.do, Object.keys(before).length ? Object.keys(before) as ProcessName[] : [ROOT_PROCESS]));
 
 /** The acts that have a paper of their own. */
 const PAPERS: Partial<Record<string, string>> = { 'open-supervision': 'supervision-notice' };
 
-function papersOf(carried: EffectPlan['carried']): string[] {
-  return carried.events.flatMap((event) => {
-    const paper = event.type === 'act-done' ? PAPERS[event.act.do] : undefined;
-    return paper ? [paper] : [];
-  });
-}
-
-/** Work for after the commit, carried out by the process that took the command. */
-export function planEffects(plan: EffectPlan): EffectRow[] {
-  const { input, loaded, carried, version, notices, untaken } = plan;
-  const was = new Set(loaded?.processes.map((p) => p.name) ?? [input.process]);
-  const opened = carried.view.processes.map((p) => p.name).filter((name) => !was.has(name));
-  const woken = siblingsToWake(plan);
-  const drafts: { kind: EffectKind; payload: unknown }[] = [
-    ...(notices.length && !untaken ? [{ kind: 'notify' as const, payload: { noticeIds: notices.map((n) => n.id) } }] : []),
-    ...opened.map((name) => ({ kind: 'start-process' as const, payload: { process: name } })),
-    ...(woken.length ? [{ kind: 'wake-process' as const, payload: { processes: woken } }] : []),
-    ...papersOf(carried).map((paper) => ({ kind: 'render-document' as const, payload: { paper, version } })),
-  ];
-  return drafts.map((draft, index) => ({
-    id: `${input.matterId}|${String(version).padStart(6, '0')}|${input.commandId}|${index}`, process: input.process, ...draft,
+/** Papers that the events call for, as work for after the commit. */
+export function paperEffects(matterId: string, version: number, { events }: CarriedOut, concerned: ProcessName): EffectRow[] {
+  const papers = events.flatMap((event) => (event.type === 'act-done' ? PAPERS[event.act.do] ?? [] : []));
+  return papers.map((paper, index) => ({
+    id: `${matterId}|${String(version).padStart(6, '0')}|${index}`, process: concerned, kind: 'render-document', payload: { paper, version },
   }));
 }
-

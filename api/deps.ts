@@ -9,7 +9,7 @@ import type { DocumentRenderer } from '../activities/render-document';
 import type { Clock } from '../domain/time/clock';
 import type { Instant } from '../domain/time/instant';
 import type { FindingChange } from '../domain/trigger/stored-finding';
-import type { ChangeCommands } from './temporal/change-gateway';
+import type { ChangeCommands } from './commands/change-commands';
 import type { Database } from '../prisma/repositories/database';
 import type { MatterWatch } from '../prisma/repositories/matter-watch';
 
@@ -46,7 +46,7 @@ export type CommandOutcome =
 
 /**
  * The only way anything is written. Idempotent by `commandId`: a repeated call gives the stored answer.
- * Throws only when the answer is unknown (service unreachable); refusals are values.
+ * Throws only when the answer is unknown (the record does not answer); refusals are values.
  */
 export interface CaseCommands {
   register(input: RegisterInput, actor: Actor, commandId: string): Promise<CommandOutcome>;

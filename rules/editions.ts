@@ -7,6 +7,7 @@ import { mergeTriggers } from '../domain/trigger/merge';
 import { type CalendarBase, readBase, shippedBase } from './calendar-base';
 import { type ChangeText, parseChangeText } from './change-text';
 import type { RuleLibrary } from './index';
+import { readKeptPack } from './kept-packs';
 import type { LoadedPack } from './packs';
 import { resolvePacks, UnknownPackError } from './resolve';
 
@@ -15,8 +16,9 @@ import { resolvePacks, UnknownPackError } from './resolve';
 export interface Editions {
   /** Takes a text in that was published through a rule change. @throws Error where it is not what it says it is. */
   add(kind: ChangeKind, text: string): ChangeText;
-  /** Takes in the calendar that came with an earlier program. */
+  /** Takes in the calendar, or a pack, that came with an earlier program. */
   addBase(text: string): void;
+  addKept(content: string): void;
   /** Hashes among these pins whose text is neither on board nor added yet. */
   missing(pins: { packs: readonly PackPin[]; calendars: readonly CalendarPin[] }): string[];
   /** @throws Error where a text is missing */
@@ -31,6 +33,7 @@ export interface Editions {
 function create(library: RuleLibrary): Editions {
   const added = new Map<string, ChangeText>();
   const bases = new Map<string, CalendarBase>();
+  const kept = new Map<string, LoadedPack>();
   const ruleSets = new Map<string, RuleSet>();
   const triggerSets = new Map<string, readonly PackedTrigger[]>();
   let calendars = new WeakMap<WorkCalendar, Map<string, WorkCalendar>>();
@@ -38,7 +41,7 @@ function create(library: RuleLibrary): Editions {
   function packOf({ id, version, sha256 }: { id: string; version: string; sha256: string }): LoadedPack | undefined {
     const onBoard = library.packs.find(({ pack, sha256: hash }) => pack.id === id && pack.version === version && hash === sha256);
     const pack = added.get(sha256)?.pack;
-    return onBoard ?? (pack ? { pack, sha256, file: `${id}/${version}.yaml` } : undefined);
+    return onBoard ?? kept.get(sha256) ?? (pack ? { pack, sha256, file: `${id}/${version}.yaml` } : undefined);
   }
 
   function textOf(pin: { id: string; version: string; sha256: string }): LoadedPack {
@@ -86,6 +89,10 @@ function create(library: RuleLibrary): Editions {
     addBase(text) {
       const base = readBase(text);
       bases.set(base.sha256, base);
+    },
+    addKept(content) {
+      const pack = readKeptPack(content);
+      kept.set(pack.sha256, pack);
     },
     yearOf: (pins, year) => tablesOf(pins)(year),
     add(kind, text) {

@@ -17,8 +17,9 @@ export interface LoadedPack {
   sha256: string;
   /** `national/2026.1.yaml`, below rules/packs. */
   file: string;
-  /** The file as it stands; absent for a pack that is no file of this program. */
+  /** The files as they stand; absent for a pack that is no file of this program. */
   text?: string;
+  triggersText?: string | undefined;
 }
 
 /** `2026.10` is newer than `2026.9`. */
@@ -26,16 +27,20 @@ export const versionOrder = (a: string, b: string): number => a.localeCompare(b,
 
 const TRIGGERS = '.triggers.yaml';
 
-const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+const sha256Of = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** What pins a pack: the hash of its file, or of both lines `sha256sum` prints where it has triggers. */
+export const packHash = (version: string, pack: string | Buffer, triggers: string | Buffer | null): string => (triggers === null ? sha256Of(pack)
+  : sha256Of(`${sha256Of(pack)}  ${version}.yaml\n${sha256Of(triggers)}  ${version}${TRIGGERS}\n`));
 
 /** The pack's second file: when which measure follows. */
-function readTriggers(folder: string, { id, version }: Pack, packSha256: string): Pick<LoadedPack, 'triggers' | 'sha256'> {
+function readTriggers(folder: string, { id, version }: Pack, text: string): Pick<LoadedPack, 'triggers' | 'triggersText' | 'sha256'> {
   const name = `${version}${TRIGGERS}`;
   const path = join(folder, id, name);
-  if (!existsSync(path)) return { sha256: packSha256 };
-  const lines = `${packSha256}  ${version}.yaml\n${hashOf(path)}  ${name}\n`;
+  if (!existsSync(path)) return { sha256: packHash(version, text, null) };
   let rows: readonly TriggerRow[] | undefined;
   return {
+    get triggersText() { return readFileSync(path, 'utf8'); },
     // Limits are reckoned without them, so they are read when somebody asks.
     get triggers() {
       if (rows) return rows;
@@ -43,15 +48,15 @@ function readTriggers(folder: string, { id, version }: Pack, packSha256: string)
       if (content.pack !== id || content.version !== version) throw new Error(`触发规则 ${id}/${name} 里写的是 ${content.pack} ${content.version}`);
       return (rows = content.triggers);
     },
-    sha256: createHash('sha256').update(lines).digest('hex'),
+    sha256: packHash(version, text, readFileSync(path)),
   };
 }
 
 function readPack(folder: string, id: string, name: string): LoadedPack {
-  const { content: pack, sha256, text } = readRuleFile(join(folder, id, name), packSchema);
+  const { content: pack, text } = readRuleFile(join(folder, id, name), packSchema);
   const file = `${id}/${name}`;
   if (file !== `${pack.id}/${pack.version}.yaml`) throw new Error(`规则包 ${file} 里写的是 ${pack.id} ${pack.version}`);
-  return Object.assign(readTriggers(folder, pack, sha256), { pack, file, text });
+  return Object.assign(readTriggers(folder, pack, text), { pack, file, text });
 }
 
 function readFolder(folder: string, id: string): LoadedPack[] {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { play } from '../api/simulation/player';
+import { onRecord, play } from '../api/simulation/player';
 import { recordedCommands } from '../domain/case-file/recorded-commands';
 import type { Instant } from '../domain/time/instant';
 import { readCaseFile } from '../rules/case-file-reader';
@@ -42,11 +42,13 @@ async function isLoaded(container: Container, matterId: string, commandIds: read
 }
 
 /**
- * Plays the demonstration cases that are not in the record yet; an interrupted one is played on. Needs running workers.
+ * Plays the demonstration cases that are not in the record yet, on the record alone; an interrupted one is played on.
+ * Their processes start when the engine comes.
  * @returns how many were played
  */
-export async function loadDemonstration(container: Container, namespace: string, log: (line: string) => void): Promise<number> {
-  const deps = { client: container.clientOf(namespace), db: container.db, gateway: container.gateway };
+export async function loadDemonstration(container: Container, log: (line: string) => void): Promise<number> {
+  const { db, executeCommand } = container;
+  const deps = { db, executeCommand, drive: onRecord(executeCommand, db) };
   let played = 0;
   for (const demonstration of CASES) {
     const parsed = readCaseFile(path.join(EXAMPLES, `${demonstration.file}.yaml`));
@@ -55,7 +57,7 @@ export async function loadDemonstration(container: Container, namespace: string,
     const commands = recordedCommands(parsed.file, true).filter((c) => c.at <= (stop.until ?? Infinity));
     const matterId = `demo-${demonstration.file}`;
     if (await isLoaded(container, matterId, commands.map((c) => c.commandId))) continue;
-    log(`  推演演示案件：${parsed.file.title}`);
+    log(`  装入演示案件：${parsed.file.title}`);
     await play(deps, { matterId, commands, source: `examples/${demonstration.file}.yaml`, ...stop });
     played += 1;
   }

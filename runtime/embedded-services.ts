@@ -28,27 +28,26 @@ const FINGERPRINT = `temporal ${TEMPORAL_VERSION}, layout 1`;
 export interface EmbeddedServices {
   secrets: Secrets;
   postgres: RunningPostgres;
-  /** Undefined when Temporal is an existing service. */
-  temporal: RunningTemporal | undefined;
+  /** Finds or builds the Temporal server and starts it, or joins the one that runs; from then on it is watched as well. */
+  startTemporal(log: (line: string) => void): Promise<RunningTemporal>;
   leave(): Promise<void>;
 }
 
 /**
- * Starts the embedded servers of the data folder, or joins the ones that run, and watches over them until `leave`.
+ * Starts the embedded Postgres of the data folder, or joins the one that runs, and watches over it until `leave`. Temporal
+ * comes beside it when it is asked for: building it takes minutes, and the record does not wait for it.
  *
  * @throws EnvironmentProblem with one clear message when something is missing
  */
 export async function joinEmbedded(config: Config, log: (line: string) => void): Promise<EmbeddedServices> {
   const folder = config.dataFolder;
   prepareDataFolder(folder);
-  // Found or built before the folder is locked: building takes minutes.
-  const binaries = config.temporal.mode === 'embedded' ? await temporalBinaries(log) : undefined;
   const waiting = (pid: number | undefined): void => log(`  另一个程序（进程 ${pid ?? '未知'}）正在使用数据目录启动服务，等待……`);
   return withLock(lockFile(folder), async () => {
     const secrets = loadSecrets(folder);
     const users = presentUsers(folder);
-    const setting = { config, secrets, binaries };
-    const { postgres, temporal, started } = await makeHealthy(setting, log);
+    const setting: Setting = { config, secrets, binaries: undefined };
+    const { postgres, started } = await makeHealthy(setting, log);
     if (started.length === 0) {
       log(users.length > 0 ? `  使用已在运行的服务（进程 ${users.join('、')} 也在使用）` : '  接管上次留下、仍在运行的服务');
     }
@@ -60,14 +59,27 @@ export async function joinEmbedded(config: Config, log: (line: string) => void):
       unregister();
       if (presentUsers(folder).length === 0) await stopServers(folder, readState(folder));
     });
-    return { secrets, postgres, temporal, leave: () => (leaving ??= leave()) };
+    return {
+      secrets, postgres,
+      async startTemporal(tell) {
+        const binaries = await temporalBinaries(tell);
+        return withLock(lockFile(folder), async () => {
+          if (leaving) throw new Error('the servers are being stopped');
+          setting.binaries = binaries;
+          const { temporal } = await makeHealthy(setting, tell);
+          if (!temporal) throw new Error('a server that was started runs');
+          return temporal;
+        }, waiting);
+      },
+      leave: () => (leaving ??= leave()),
+    };
   }, waiting);
 }
 
 interface Setting {
   config: Config;
   secrets: Secrets;
-  /** Undefined when Temporal is an existing service. */
+  /** Undefined as long as this program wants no Temporal of its own. */
   binaries: TemporalBinaries | undefined;
 }
 
@@ -97,7 +109,7 @@ async function makeHealthy({ config, secrets, binaries }: Setting, log: (line: s
   }
   // Written after each start, so that a program killed right here leaves a trail to its servers.
   writeState(folder, { fingerprint: FINGERPRINT, postgres, ...(temporal === undefined ? {} : { temporal }) });
-  if (binaries === undefined) return { postgres, temporal: undefined, started };
+  if (binaries === undefined) return { postgres, temporal, started };
   if (temporal === undefined || !await isWell(temporal, temporal.basePort)) {
     if (temporal !== undefined) await stopTemporal(temporal);
     temporal = await startTemporal({
@@ -110,20 +122,25 @@ async function makeHealthy({ config, secrets, binaries }: Setting, log: (line: s
   return { postgres, temporal, started };
 }
 
-const WATCH_MS = 1000;
-const MAX_RESTARTS = 5;
+const WATCH_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+/** After so long without trouble the next restart comes at once again. */
+const CALM_MS = 60_000;
 
-/** Starts a server again that died under us, a few times in all. @returns ends the watch */
+/** Starts a server again that died under us; ever more rarely where it dies again and again. @returns ends the watch */
 function keepHealthy(setting: Setting, log: (line: string) => void): () => void {
   const folder = setting.config.dataFolder;
-  let restarts = 0;
+  let pauseMs = 0;
+  let lastAt = 0;
   let busy = false;
   const look = async (): Promise<void> => {
     const { postgres, temporal } = readState(folder);
     const dead = [postgres, ...(setting.binaries === undefined ? [] : [temporal])].some((who) => !isAlive(who));
-    if (!dead || busy || restarts >= MAX_RESTARTS) return;
+    const since = Date.now() - lastAt;
+    if (!dead || busy || since < pauseMs) return;
     busy = true;
-    restarts += 1;
+    pauseMs = since > CALM_MS ? 0 : Math.min(Math.max(pauseMs * 2, WATCH_MS), LONGEST_PAUSE_MS);
+    lastAt = Date.now();
     try {
       const { started } = await withLock(lockFile(folder), () => makeHealthy(setting, log));
       if (started.length > 0) log(`  ${started.join('、')} 意外停止，已重新启动`);

@@ -1,11 +1,12 @@
 import { migrate, MigrationProblem, pendingMigrations } from '../prisma/migrate';
-import type { Database } from '../prisma/repositories/database';
 import { createDatabase } from '../prisma/repositories/database';
 import { seedOrganisation } from '../prisma/seed/organisation';
 import type { Config } from './config';
 import { parseConfig } from './config';
 import type { Container } from './container';
 import { createContainer } from './container';
+import type { Engine } from './engine';
+import { startEngine } from './engine';
 import { createLogger, installTemporalRuntime } from './logging';
 import { EnvironmentProblem } from './problem';
 import type { Services } from './services';
@@ -15,6 +16,10 @@ export interface Program {
   config: Config;
   services: Services;
   container: Container;
+}
+
+export interface ProgramWithEngine extends Program {
+  engine: Engine;
 }
 
 export interface ProgramOptions {
@@ -56,31 +61,13 @@ async function bringUpToDate(config: Config, services: Services, log: (line: str
   }
 }
 
-/** Runs `work` with the record alone, for programs that only read it. */
-export async function withRecord<T>(options: ProgramOptions, work: (db: Database) => Promise<T>): Promise<T> {
-  const config = parseConfig(process.env, { data: options.data });
-  const services = await startServices(config, options.log ? { log: options.log } : {});
-  try {
-    await prepareRecord(config, services);
-    const db = createDatabase({ url: services.databaseUrl });
-    try {
-      return await work(db);
-    } finally {
-      await db.close();
-    }
-  } finally {
-    await services.stop();
-  }
-}
-
-/** Runs `work` with everything it needs started, and leaves nothing running that was not running before. */
+/** Runs `work` with the record, and leaves nothing running that was not running before. No engine is needed. */
 export async function withContainer<T>(options: ProgramOptions, work: (program: Program) => Promise<T>): Promise<T> {
   const config = parseConfig(process.env, { data: options.data });
-  installTemporalRuntime(createLogger(config));
   const services = await startServices(config, options.log ? { log: options.log } : {});
   try {
     await prepareRecord(config, services);
-    const container = await createContainer(config, services);
+    const container = await createContainer(services);
     try {
       return await work({ config, services, container });
     } finally {
@@ -90,3 +77,16 @@ export async function withContainer<T>(options: ProgramOptions, work: (program: 
     await services.stop();
   }
 }
+
+/** The same with the engine beside it: workers and a relay of this program's own. */
+export const withEngine = <T>(options: ProgramOptions, work: (program: ProgramWithEngine) => Promise<T>): Promise<T> =>
+  withContainer(options, async (program) => {
+    const { config, services, container } = program;
+    installTemporalRuntime(createLogger(config));
+    const engine = await startEngine(config, container, await services.engine());
+    try {
+      return await work({ ...program, engine });
+    } finally {
+      await engine.stop();
+    }
+  });

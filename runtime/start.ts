@@ -1,3 +1,4 @@
+import './utc';
 import { parseArgs } from 'node:util';
 import type { Config } from './config';
 import { describeConfig, parseConfig } from './config';

@@ -1,9 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Connection } from '@temporalio/client';
 import type { ConnectionOptions } from '@temporalio/client';
-import { msToTs } from '@temporalio/common/lib/time';
 import { isAlive, readJson, writeJson } from './bootstrap/lock.cjs';
 import type { Holder } from './bootstrap/lock.cjs';
 import type { Config, TemporalSettings } from './config';
@@ -36,10 +33,6 @@ export interface EmbeddedTemporal {
 }
 
 const START_TIMEOUT_MS = 90_000;
-/** Three years: a closed case stays open to inspection in Temporal until its one-year evaluation is long past. */
-const RETENTION_MS = 3 * 365 * 86_400_000;
-const ALREADY_EXISTS = 6;
-const PERMISSION_DENIED = 7;
 
 /** Starts the server on the embedded Postgres and waits until it accepts connections. Needs the folder's lock. */
 export async function startTemporal(settings: EmbeddedTemporal): Promise<RunningTemporal> {
@@ -95,57 +88,4 @@ export function existingTarget(settings: Extract<TemporalSettings, { mode: 'exis
     ...(settings.tls === false ? {} : { tls: settings.tls }),
     ...(settings.apiKey === undefined ? {} : { apiKey: settings.apiKey }),
   };
-}
-
-/**
- * Waits until the server answers and makes sure that both namespaces exist.
- *
- * @throws EnvironmentProblem when it cannot be reached, or a namespace is missing and may not be made
- */
-export async function ensureNamespaces(target: TemporalTarget, namespaces: Config['namespaces']): Promise<void> {
-  const connection = await connectWhenReady(target);
-  try {
-    for (const namespace of [namespaces.live, namespaces.simulation]) await ensureNamespace(connection, namespace);
-  } finally {
-    await connection.close();
-  }
-}
-
-async function connectWhenReady(target: TemporalTarget): Promise<Connection> {
-  const until = Date.now() + 30_000;
-  for (;;) {
-    try {
-      return await Connection.connect({ ...target, connectTimeout: '10s' });
-    } catch (error) {
-      if (Date.now() > until) {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new EnvironmentProblem(
-          `无法连接 Temporal 服务 ${target.address}：${reason}\n请检查 TEMPORAL_ADDRESS、TLS 与 API 密钥设置，以及网络。`,
-        );
-      }
-      await sleep(50);
-    }
-  }
-}
-
-async function ensureNamespace(connection: Connection, namespace: string): Promise<void> {
-  const exists = (): Promise<boolean> =>
-    connection.workflowService.describeNamespace({ namespace }).then(() => true, () => false);
-  if (await exists()) return;
-  try {
-    await connection.workflowService.registerNamespace({
-      namespace, workflowExecutionRetentionPeriod: msToTs(RETENTION_MS),
-    });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === PERMISSION_DENIED) {
-      throw new EnvironmentProblem(`Temporal 命名空间 ${namespace} 不存在，且当前账号无权创建：请管理员创建后重试。`);
-    }
-    if (code !== ALREADY_EXISTS) throw error;
-  }
-  for (let round = 0; round < 200; round += 1) {
-    if (await exists()) return;
-    await sleep(50);
-  }
-  throw new EnvironmentProblem(`Temporal 命名空间 ${namespace} 创建后 10 秒仍不可用，请查看服务器日志。`);
 }

@@ -4,7 +4,7 @@ export { accidentEscalation } from './accident-escalation';
 export { accountability } from './accountability';
 export { caseClosure } from './case-closure';
 export { investigation } from './investigation';
-export { recordSweep } from './record-sweep';
+export { processCensus, recordSweep } from './record-sweep';
 export { ruleChange } from './rule-change';
 export { rectificationEvaluation } from './rectification-evaluation';
 export { supervisionReview } from './supervision-review';

@@ -8,7 +8,7 @@ import { shippedBase, sameDays } from '../../rules/calendar-base';
 import { parseChangeText } from '../../rules/change-text';
 import { editionsOf } from '../../rules/editions';
 import { newestPacks } from '../../rules/pack-names';
-import type { ExecuteDeps } from '../execute-command';
+import type { DecidingDeps } from '../execute-command';
 import { readTexts } from '../law';
 
 /** A calendar year, or a version of a pack with rows for running matters, that open matters do not go by yet. */
@@ -18,7 +18,7 @@ export interface AwaitingText extends ChangeSubject {
   matters: number;
 }
 
-type Deps = Pick<ExecuteDeps, 'db' | 'rules'>;
+type Deps = Pick<DecidingDeps, 'db' | 'rules'>;
 
 function awaiting(kind: ChangeSubject['kind'], text: string | undefined, otherwise: readonly PinGroup[]): AwaitingText[] {
   if (text === undefined || otherwise.length === 0) return [];
@@ -29,7 +29,7 @@ function awaiting(kind: ChangeSubject['kind'], text: string | undefined, otherwi
 /** Years that are provisional or say the same of every day are passed over, and those that the office has decided on since. */
 async function awaitingYears({ db, rules }: Deps, groups: readonly PinGroup[]): Promise<AwaitingText[]> {
   const editions = editionsOf(rules);
-  for (const { calendars } of groups) await readTexts(db.client, rules, { packs: [], calendars });
+  for (const { calendars } of groups) await readTexts(db.sql, rules, { packs: [], calendars });
   const published = shippedBase().years.filter(({ file }) => file.status === 'published');
   const arrived = published.flatMap(({ file, text }) => awaiting('calendar', text,
     groups.filter(({ calendars }) => !sameDays(editions.yearOf(calendars, file.year), toCalendarYear(file)))));

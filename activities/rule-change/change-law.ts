@@ -3,10 +3,10 @@ import type { ChangeKind, ChangeSubject } from '../../domain/rule-change/change'
 import type { Comparison } from '../../domain/rule-change/impact';
 import { comparisonOf } from '../../domain/rule-change/impact';
 import type { Filter } from '../../prisma/repositories/impact-list';
-import type { Reader } from '../../prisma/repositories/rule-texts';
 import { textsOf } from '../../prisma/repositories/rule-texts';
+import type { Reader } from '../../prisma/repositories/transaction';
 import { editionsOf } from '../../rules/editions';
-import type { ExecuteDeps } from '../execute-command';
+import type { DecidingDeps } from '../execute-command';
 import type { Pins } from '../law';
 import { lawOfPins } from '../law';
 
@@ -25,10 +25,10 @@ export interface ChangeLaw {
 }
 
 /** Reads the text of the change once and says, for each set of pins once, what becomes of it. */
-export async function changeLaw(reader: Reader, deps: ExecuteDeps, subject: ChangeSubject): Promise<ChangeLaw> {
+export async function changeLaw(reader: Reader, deps: DecidingDeps, subject: ChangeSubject): Promise<ChangeLaw> {
   const editions = editionsOf(deps.rules);
   const [text] = await textsOf(reader, [subject.sha256]);
-  if (!text || text.kind === 'base') throw new Error(`no text ${subject.sha256} in the record`);
+  if (!text || text.kind === 'base' || text.kind === 'shipped') throw new Error(`no text ${subject.sha256} in the record`);
   const { year, pack } = editions.add(text.kind, text.content);
   const rows = pack ? runningRows(pack) : [];
   const known = new Map<string, Adoption | null>();

@@ -1,8 +1,9 @@
+import { CHANGE_PROCESS } from '../../domain/rule-change/change';
 import { impactOf } from '../../domain/rule-change/impact';
 import type { Filter, Item, PinGroup } from '../../prisma/repositories/impact-list';
 import { figuresOf, listedMatters, openPinGroups, replaceItems } from '../../prisma/repositories/impact-list';
 import { findChange, stateOf } from '../../prisma/repositories/rule-changes';
-import type { ExecuteDeps } from '../execute-command';
+import type { DecidingDeps } from '../execute-command';
 import type { ChangeLaw } from './change-law';
 import { changeLaw, filterOf } from './change-law';
 import { createExecuteChange } from './execute-change';
@@ -14,9 +15,9 @@ const PAGE = 500;
 /** Matters that keep what they have. */
 const NOBODY: Filter = { codes: [], everywhere: false, year: null, ended: false };
 
-async function* groupItems(deps: ExecuteDeps, law: ChangeLaw, group: PinGroup, now: number): AsyncGenerator<Item> {
+async function* groupItems(deps: DecidingDeps, law: ChangeLaw, group: PinGroup, now: number): AsyncGenerator<Item> {
   const { db } = deps;
-  const adoption = await law.adoptionOf(db.client, group);
+  const adoption = await law.adoptionOf(db.sql, group);
   const page = (after: string) => listedMatters(db, group, adoption ? filterOf(law, adoption, false) : NOBODY, after, PAGE);
   // The database reads the next page while this one is reckoned.
   let coming = page('');
@@ -33,7 +34,7 @@ async function* groupItems(deps: ExecuteDeps, law: ChangeLaw, group: PinGroup, n
   }
 }
 
-async function* allItems(deps: ExecuteDeps, law: ChangeLaw, now: number, progress: Progress): AsyncGenerator<Item> {
+async function* allItems(deps: DecidingDeps, law: ChangeLaw, now: number, progress: Progress): AsyncGenerator<Item> {
   let done = 0;
   for (const group of await openPinGroups(deps.db)) {
     if (!law.concerns(group)) continue;
@@ -49,16 +50,16 @@ async function* allItems(deps: ExecuteDeps, law: ChangeLaw, now: number, progres
  * Reckons the whole impact list anew and records its figures. Started again in the middle it begins from the front: the
  * list takes seconds, and nobody acts on it before it is whole. Returns where the change stands then.
  */
-export const createComputeImpact = (deps: ExecuteDeps) => {
+export const createComputeImpact = (deps: DecidingDeps) => {
   const executeChange = createExecuteChange(deps);
   return async ({ changeId, commandId }: { changeId: string; commandId: string }, now: number, progress: Progress) => {
     const change = await findChange(deps.db, changeId);
     if (!change) throw new Error(`no rule change ${changeId} in the record`);
     if (change.state !== 'drafted') return change.state;
-    const law = await changeLaw(deps.db.client, deps, change);
+    const law = await changeLaw(deps.db.sql, deps, change);
     await replaceItems(deps.db, changeId, () => allItems(deps, law, now, progress));
-    const impact = await figuresOf(deps.db.client, changeId);
-    await executeChange({ changeId, commandId, now, actor: { kind: 'system', process: 'ruleChange' }, command: { do: 'record-impact', impact } });
+    const impact = await figuresOf(deps.db, changeId);
+    await executeChange({ changeId, commandId, actor: { kind: 'system', process: CHANGE_PROCESS }, command: { do: 'record-impact', impact } });
     return stateOf(deps.db, changeId);
   };
 };

@@ -4,14 +4,12 @@ import { evolveChange } from '../../domain/rule-change/change';
 import type { ChangeCommand } from '../../domain/rule-change/decide';
 import { decideChange } from '../../domain/rule-change/decide';
 import { waitForRegistrations } from '../../prisma/repositories/rule-texts';
-import type { LockedChange } from '../../prisma/repositories/rule-changes';
 import { inForceOf, lockChange, writeChange } from '../../prisma/repositories/rule-changes';
 import type { Tx } from '../../prisma/repositories/transaction';
 import { inTransaction } from '../../prisma/repositories/transaction';
 import type { Actor } from '../../domain/kernel/actor';
-import type { Instant } from '../../domain/time/instant';
 import type { RuleLibrary } from '../../rules';
-import type { ExecuteDeps } from '../execute-command';
+import type { DecidingDeps } from '../execute-command';
 
 /** A command on a rule change. `content` is the text of a draft; its hash is checked before it comes here. */
 export interface ChangeEnvelope {
@@ -21,8 +19,6 @@ export interface ChangeEnvelope {
   actor: Actor;
   content?: string;
 }
-
-export type ChangeInput = ChangeEnvelope & { now: Instant };
 
 /** Hash of the text that was put in force for every matter: by an earlier change, or as a pack on board. */
 async function inForce(tx: Tx, rules: RuleLibrary, change: Pick<RuleChange, 'kind' | 'subject' | 'edition' | 'sha256'>): Promise<string | null> {
@@ -35,13 +31,13 @@ async function inForce(tx: Tx, rules: RuleLibrary, change: Pick<RuleChange, 'kin
   return onBoard && runningRows(onBoard.pack).length === 0 ? change.sha256 : null;
 }
 
-async function execute(tx: Tx, input: ChangeInput, deps: ExecuteDeps): Promise<ChangeOutcome> {
-  const { changeId, commandId, command, actor, now, content = null } = input;
-  const locked: LockedChange = await lockChange(tx, changeId, commandId);
+async function execute(tx: Tx, input: ChangeEnvelope, deps: DecidingDeps): Promise<ChangeOutcome> {
+  const { changeId, commandId, command, actor, content = null } = input;
+  const locked = await lockChange(tx, changeId, commandId);
   if (locked.stored) return locked.stored;
-  const subject = command.do === 'draft' ? command : locked.change;
+  const now = locked.databaseNow;
   const decision = decideChange(locked.change, command, {
-    now, actor, inForce: subject && command.do === 'draft' ? await inForce(tx, deps.rules, subject) : null,
+    now, actor, inForce: command.do === 'draft' ? await inForce(tx, deps.rules, command) : null,
   });
   if ('refusal' in decision) {
     const outcome: ChangeOutcome = { outcome: 'refused', refusal: decision.refusal };
@@ -57,6 +53,8 @@ async function execute(tx: Tx, input: ChangeInput, deps: ExecuteDeps): Promise<C
   return outcome;
 }
 
+export type ExecuteChange = (input: ChangeEnvelope) => Promise<ChangeOutcome>;
+
 /** The only writer of a rule change; idempotent by `(changeId, commandId)`, like commands of cases. */
-export const createExecuteChange = (deps: ExecuteDeps) =>
-  (input: ChangeInput): Promise<ChangeOutcome> => inTransaction(deps.db, (tx) => execute(tx, input, deps));
+export const createExecuteChange = (deps: DecidingDeps): ExecuteChange =>
+  (input) => inTransaction(deps.db, (tx) => execute(tx, input, deps));

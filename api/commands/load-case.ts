@@ -26,6 +26,6 @@ async function withPausedClocks(deps: AppDeps, record: CaseRecord): Promise<Case
 
 /** The law by which the case is reckoned, also where its texts came into force while the program ran. */
 export const lawOf = ({ database }: AppDeps, { packs, calendars }: Pick<CaseRecord, 'packs' | 'calendars'>): Promise<PinnedLaw> =>
-  lawOfPins(database.client, loadRules(), { packs, calendars });
+  lawOfPins(database.sql, loadRules(), { packs, calendars });
 
 export const loadRegions = async (deps: AppDeps): Promise<RegionTree> => regionTree(await allRegions(deps.database));

@@ -9,12 +9,11 @@ export async function importFile(path: string, options: Omit<PlayOptions, 'until
   const file = readOrExplain(path);
   if (!file) return;
   const caseId = options.id ?? file.id;
-  await withContainer({ data: options.data, log: (line) => process.stderr.write(`${line}\n`) }, async ({ container, config }) => {
-    await container.startWorkers();
-    const outcome = await container.gateway.register({
+  await withContainer({ data: options.data, log: (line) => process.stderr.write(`${line}\n`) }, async ({ container }) => {
+    const outcome = await container.executeCommand({
       matterId: caseId, commandId: `import:${file.id}`, actor: { kind: 'file', source: file.id },
       command: { do: 'import', packs: file.packs, commands: recordedCommands(file, false).map((row) => row.command) },
-    }, { namespace: config.namespaces.live, shiftMs: 0 });
+    });
     if (outcome.outcome === 'accepted') {
       const lines = options.json ? JSON.stringify({ caseId, version: outcome.version }) : `已导入：/cases/${caseId}`;
       process.stdout.write(`${lines}\n`);

@@ -1,9 +1,9 @@
-import { play } from '../../api/simulation/player';
+import { play, throughEngine } from '../../api/simulation/player';
 import { recordedCommands } from '../../domain/case-file/recorded-commands';
 import type { Instant } from '../../domain/time/instant';
 import { formatInstant } from '../../domain/time/instant';
 import { ledgerOf } from '../../prisma/repositories/ledger';
-import { withContainer } from '../../runtime/program';
+import { withEngine } from '../../runtime/program';
 import { readOrExplain } from './read-file';
 import { reportJson, reportText } from './report';
 
@@ -20,9 +20,8 @@ export async function playFile(path: string, options: PlayOptions): Promise<void
   if (!file) return;
   const say = (line: string): void => { if (!options.json) process.stderr.write(`${line}\n`); };
   const caseId = options.id ?? `play-${file.id}`;
-  await withContainer({ data: options.data, log: say }, async ({ container, config }) => {
-    await container.startWorkers();
-    const deps = { db: container.db, gateway: container.gateway, client: container.clientOf(config.namespaces.simulation) };
+  await withEngine({ data: options.data, log: say }, async ({ container: { db, executeCommand }, engine }) => {
+    const deps = { db, executeCommand, drive: throughEngine(engine.clientOf('simulation'), db) };
     const started = Date.now();
     const result = await play(deps, {
       matterId: caseId, commands: recordedCommands(file, true), source: file.id,
@@ -31,6 +30,6 @@ export async function playFile(path: string, options: PlayOptions): Promise<void
     });
     const played = { id: file.id, caseId, seconds: (Date.now() - started) / 1_000 };
     const report = options.json ? reportJson : reportText;
-    process.stdout.write(`${report(played, await ledgerOf(container.db, caseId), result)}\n`);
+    process.stdout.write(`${report(played, await ledgerOf(db, caseId), result)}\n`);
   });
 }

@@ -16,7 +16,7 @@ import type { StoredChange } from '../../prisma/repositories/rule-changes';
 import { findChange, listChanges } from '../../prisma/repositories/rule-changes';
 import { readTextFile } from '../../rules/text-file';
 import type { Container } from '../../runtime/container';
-import { withContainer, withRecord } from '../../runtime/program';
+import { withContainer, withEngine } from '../../runtime/program';
 import { textTable } from '../text-table';
 
 export interface ReadOptions {
@@ -45,14 +45,12 @@ function complain(lines: string[]): void {
 const refusalLines = ({ code, missing = [] }: Refusal): string[] => [REFUSALS[code].text, ...missing];
 
 const log = (line: string): void => { process.stderr.write(`${line}\n`); };
-const reading = (data: string | undefined, work: (db: Database) => Promise<void>): Promise<void> => withRecord({ data, log }, work);
+const reading = (data: string | undefined, work: (db: Database) => Promise<void>): Promise<void> => 
+  withContainer({ data, log }, ({ container }) => work(container.db));
 
 /** With workers: where none runs yet, the change has to be carried by this program. */
 const within = (data: string | undefined, work: (container: Container) => Promise<void>): Promise<void> =>
-  withContainer({ data, log }, async ({ container }) => {
-    await container.startWorkers();
-    await work(container);
-  });
+  withEngine({ data, log }, ({ container }) => work(container));
 
 /** The person in this post today; only offices that keep the rules may change them. */
 async function actorOf(container: Container, postId: string): Promise<PersonActor | null> {
@@ -70,7 +68,7 @@ async function until(container: Container, id: string, states: readonly ChangeSt
     const change = await findChange(container.db, id);
     if (change && states.includes(change.state)) return change;
     if (change?.state === 'applying' && waits % 25 === 24) {
-      const { left, done } = await itemsLeft(container.db.client, id);
+      const { left, done } = await itemsLeft(container.db, id);
       process.stderr.write(`  已实施 ${done} 起，还有 ${left} 起\n`);
     }
     await delay(200);

@@ -1,3 +1,4 @@
+import type { ProcessName } from '../kernel/process';
 import {
   type ActRow, type Field, GOVERNMENT, OFFICE, TEAM, choice, level, reporter, row, text,
 } from './act-row';
@@ -72,6 +73,8 @@ export const ACTS = {
 } as const satisfies Record<string, ActRow>;
 
 export type ActName = keyof typeof ACTS;
+/** Acts whose home is this process. */
+export type ActOf<P extends ProcessName> = { [A in ActName]: (typeof ACTS)[A]['process'] extends P ? A : never }[ActName];
 export const ACT_NAMES = Object.keys(ACTS) as ActName[];
 export const isActName = (name: string): name is ActName => Object.hasOwn(ACTS, name);
 export const actRow = (name: ActName): ActRow => ACTS[name];

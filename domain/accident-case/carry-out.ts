@@ -9,7 +9,7 @@ import type { CaseEvent } from './events';
 import { blockedActs } from './guards';
 import type { NoticeSpec } from './notices';
 import { noticesOf } from './notices';
-import { openProcesses, watcherOf } from './processes';
+import { openProcesses, waitingOf, watcherOf } from './processes';
 import { phaseOf, reachedStages } from './stages';
 import type { CaseState } from './state';
 import { evolve } from './state';
@@ -32,7 +32,9 @@ export function viewOf(state: CaseState, ctx: DecisionContext, ballBefore: Ball 
     reached: reachedStages(state, assessment),
     blocked: blockedActs(state, ctx.rules.gates, ctx.now),
     ball: ballOf(tasks, ballBefore, ctx.now),
-    processes: open.map((name) => ({ name, nextWakeAt: nextStrikeAt(watched(name), state, ctx.now) })),
+    processes: open.map((name) => ({
+      name, nextWakeAt: nextStrikeAt(watched(name), state, ctx.now), waitsFor: waitingOf(name, tasks, assessment.clocks, open),
+    })),
   };
 }
 

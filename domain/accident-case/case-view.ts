@@ -1,5 +1,6 @@
 import type { ProcessName } from '../kernel/process';
 import type { RefusalCode } from '../kernel/refusals';
+import type { Waiting } from '../kernel/snapshot';
 import type { Assessment } from './assessment';
 import type { Ball } from './ball';
 import type { Phase } from './stages';
@@ -10,6 +11,7 @@ import type { TaskSpec } from './tasks';
 export interface ProcessView {
   name: ProcessName;
   nextWakeAt: number | null;
+  waitsFor: Waiting | null;
 }
 
 /** The case as everybody outside the decider sees it, derived whole from state, rules and calendar. */

@@ -1,4 +1,6 @@
 import type { ProcessName } from '../kernel/process';
+import type { Waiting } from '../kernel/snapshot';
+import { bodyRefName } from '../organisation/names';
 import type { Clock } from '../time/clock';
 import { hasItems } from '../accountability/items';
 import { isSupervised } from '../supervision/guards';
@@ -6,7 +8,9 @@ import type { CommandName } from './commands';
 import { actRow, isActName } from './acts';
 import type { Assessment } from './assess';
 import type { CaseState } from './state';
+import { mostUrgent } from './ball';
 import { reachedStages } from './stages';
+import type { TaskSpec } from './tasks';
 
 /** The process that every case has from registration to its end, and that takes over what no other process is open for. */
 export const ROOT_PROCESS: ProcessName = 'accidentCase';
@@ -31,10 +35,18 @@ export function openProcesses(state: CaseState, assessment: Assessment): Process
 export const watcherOf = (clock: Pick<Clock, 'process'>, open: readonly ProcessName[]): ProcessName =>
   (open.includes(clock.process) ? clock.process : ROOT_PROCESS);
 
-/** Who takes a command: the process of its act while that is open, else the case itself. */
+/** Which process an act concerns: its own while that is open, else the case itself. */
 export function takerOf(command: CommandName, open: readonly ProcessName[]): ProcessName {
   const home = isActName(command) ? actRow(command).process : ROOT_PROCESS;
   return open.includes(home) ? home : ROOT_PROCESS;
+}
+
+/** What this process waits for most urgently: one of its acts, or the act that meets one of its clocks. Names no party. */
+export function waitingOf(name: ProcessName, tasks: readonly TaskSpec[], clocks: readonly Clock[], open: readonly ProcessName[]): Waiting | null {
+  const watcher = new Map(clocks.map((clock) => [clock.code, watcherOf(clock, open)]));
+  const first = mostUrgent(tasks.filter(({ act, clockCode }) => act !== null && isActName(act)
+    && (watcher.get(clockCode ?? '') ?? takerOf(act, open)) === name));
+  return first ? { act: first.act, title: actRow(first.act).title, body: bodyRefName(first.body), until: first.dueAt } : null;
 }
 
 export const workflowIdOf = (matterId: string, process: ProcessName): string =>

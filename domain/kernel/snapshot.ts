@@ -1,14 +1,14 @@
 import type { Instant } from '../time/instant';
 import type { Actor } from './actor';
-import type { ProcessName } from './process';
-import type { Refusal, RefusalCode } from './refusals';
-import { refuse } from './refusals';
+import type { Refusal } from './refusals';
 
 /**
- * All a process knows of its matter: small, plain JSON, handed back by every executed command. Because it is recorded in
- * the history, a process replays the same whatever rules say today.
+ * All a process knows of its matter: small, plain JSON, written beside every decision that changes it. Because it comes by
+ * signal and stands in the history, a process replays the same whatever rules say today. It names nobody: parties, units
+ * and people stay in the record.
  */
 export interface ProcessSnapshot {
+  /** Version of the matter at which this last changed: of two snapshots the later one holds. */
   version: number;
   /** False when the record says that this process has nothing left to do. */
   open: boolean;
@@ -16,13 +16,21 @@ export interface ProcessSnapshot {
   reached: string[];
   /** Next instant (record time) at which a clock of this process does something. */
   nextWakeAt: Instant | null;
-  /** Commands refused now without looking at their fields. */
-  blocked: Record<string, RefusalCode>;
+  /** The act it waits for most urgently; null where it only waits for time to pass. */
+  waitsFor: Waiting | null;
   /** Committed work that this process still has to carry out. */
   effects: EffectRef[];
 }
 
-export const EFFECT_KINDS = ['notify', 'start-process', 'wake-process', 'render-document'] as const;
+export interface Waiting {
+  act: string | null;
+  title: string;
+  /** Whose act it is, by kind and level. */
+  body: string;
+  until: Instant | null;
+}
+
+export const EFFECT_KINDS = ['render-document'] as const;
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 
 export interface EffectRef {
@@ -30,27 +38,22 @@ export interface EffectRef {
   kind: EffectKind;
 }
 
-/** What a process is before its matter has been registered. */
-export const unregistered: ProcessSnapshot = {
-  version: 0, open: true, reached: [], nextWakeAt: null, blocked: {}, effects: [],
-};
-
-/**
- * The quick answer before anything is recorded: synchronous and pure. Guards that need a command's fields are asked
- * again, with everything else, inside the transaction that decides.
- */
-export function can(snapshot: ProcessSnapshot, command: string): Refusal | null {
-  const opens = command === 'register' || command === 'import';
-  if (snapshot.version === 0) return opens ? null : refuse('CASE_NOT_REGISTERED');
-  if (opens) return refuse('CASE_ALREADY_REGISTERED');
-  const code = snapshot.blocked[command];
-  return code ? refuse(code) : null;
+/** Who did what, as a process is told it: offices by their ids, never a person's name. */
+export interface By {
+  do: string;
+  /** Body and post that acted; absent for the system and for files. */
+  body?: string;
+  post?: string;
 }
 
-/** A command on its way to a process. `at` is when the act happened; absent means now. */
+/** A matter of real life, or one that may skip time. */
+export type World = 'live' | 'simulation';
+
+/** A command on its way into the record. */
 export interface CommandEnvelope<C = unknown> {
   matterId: string;
   commandId: string;
+  /** Its `at` is when the act happened; absent means now. */
   command: C;
   actor: Actor;
 }
@@ -59,16 +62,5 @@ export type CommandOutcome =
   | { outcome: 'accepted'; version: number; summary: string[] }
   | { outcome: 'refused'; refusal: Refusal };
 
-export interface ExecuteInput<C = unknown> extends CommandEnvelope<C> {
-  process: ProcessName;
-  /** Record time at which the process took the command. */
-  now: Instant;
-  /** Temporal namespace of the process, and its record time minus its workflow time. */
-  namespace: string;
-  shiftMs: number;
-}
-
-export interface ExecuteResult {
-  outcome: CommandOutcome;
-  snapshot: ProcessSnapshot;
-}
+export const byOf = (command: { do: string }, actor: Actor): By =>
+  (actor.kind === 'person' ? { do: command.do, body: actor.bodyId, post: actor.postId } : { do: command.do });

@@ -11,6 +11,15 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export const CHANGE_STATES = ['drafted', 'computed', 'approved', 'applying', 'applied', 'withdrawn'] as const;
 export type ChangeState = (typeof CHANGE_STATES)[number];
 
+/** The process that reckons and applies a change. */
+export const CHANGE_PROCESS = 'ruleChange';
+
+/** What that process has to know; of two snapshots the later one holds. */
+export interface ChangeSnapshot {
+  version: number;
+  state: ChangeState;
+}
+
 /** Drafting, approving and applying are done by people in an office, never by the system or a file. */
 export type PersonActor = Extract<Actor, { kind: 'person' }>;
 

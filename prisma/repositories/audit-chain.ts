@@ -1,19 +1,36 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/kernel/canonical-json';
 import type { Actor } from '../../domain/kernel/actor';
+import type { Instant } from '../../domain/time/instant';
 import type { Database } from './database';
 
 /** Head of a chain that has no entry yet. */
 export const GENESIS = '0'.repeat(64);
 
-export interface AuditContent {
+export interface AuditDraft {
   matterId: string;
-  seq: number;
-  /** Record time in milliseconds. */
-  recordedAt: number;
+  /** Record time at which it was written down, in milliseconds; by the database's clock. */
+  recordedAt: Instant;
+  /** Record time for which it was decided; absent in entries from before the two were told apart. */
+  decidedAt?: Instant;
   actor: Actor;
   action: string;
-  detail: unknown;
+  detail: Record<string, unknown>;
+}
+
+export interface AuditContent extends AuditDraft {
+  seq: number;
+}
+
+export interface ChainedEntry extends AuditContent {
+  prevHash: string;
+  hash: string;
+}
+
+/** Where a chain stands. */
+export interface ChainHead {
+  auditHead: string;
+  auditSeq: number;
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -25,6 +42,15 @@ export const fingerprintOf = (command: unknown): string => sha256(canonicalJson(
 export const entryHash = (content: AuditContent, prevHash: string): string =>
   sha256(`${prevHash}\n${canonicalJson(content)}`);
 
+/** The next entry of the chain. Events enter it by the hash of their canonical form. */
+export function chainEntry(draft: AuditDraft, events: readonly unknown[], before: ChainHead | null): ChainedEntry {
+  const prevHash = before?.auditHead ?? GENESIS;
+  const seq = (before?.auditSeq ?? 0) + 1;
+  const detail = events.length ? { ...draft.detail, eventsSha256: sha256(canonicalJson(events)) } : draft.detail;
+  const content = { ...draft, seq, detail };
+  return { ...content, prevHash, hash: entryHash(content, prevHash) };
+}
+
 export type ChainReport = { ok: true; entries: number } | { ok: false; entries: number; brokenAt: number };
 
 /** Walks the chain of a matter or a rule change from the first entry: every hash, and the head that is remembered. */
@@ -34,7 +60,8 @@ export async function verifyChain(db: Database, matterId: string): Promise<Chain
   for (const [index, row] of rows.entries()) {
     const content: AuditContent = {
       matterId, seq: row.seq, recordedAt: row.recordedAt.getTime(), actor: row.actor as unknown as Actor,
-      action: row.action, detail: row.detail,
+      action: row.action, detail: row.detail as Record<string, unknown>,
+      ...(row.decidedAt ? { decidedAt: row.decidedAt.getTime() } : {}),
     };
     if (row.seq !== index + 1 || row.prevHash !== prev || row.hash !== entryHash(content, prev)) {
       return { ok: false, entries: rows.length, brokenAt: row.seq };

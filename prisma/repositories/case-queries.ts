@@ -46,7 +46,6 @@ export interface CaseRecord {
   clocks: Clock[];
 }
 
-const LIVE_NAMESPACE = 'ancha';
 const FAR_AWAY = Number.MAX_SAFE_INTEGER;
 
 /** The case, or null when there is none or the viewer may not know of it. */
@@ -64,7 +63,7 @@ export async function findCase(db: Database, viewer: Viewer, caseId: string): Pr
     determinations: state.determinations, proposals: state.proposals, findings: state.findings,
     packs: packsShape.parse(matter.packs), calendars: calendarsShape.parse(matter.calendars), blocked: blockedShape.parse(matter.blocked),
     ball: ballShape.nullable().parse(matter.ball), shiftMs: Number(matter.shiftMs), demo: matter.demo,
-    simulated: matter.namespace !== LIVE_NAMESPACE,
+    simulated: matter.world === 'simulation',
     openedAt: matter.openedAt.getTime(), closedAt: matter.closedAt?.getTime() ?? null,
     clocks: clocks.map((row) => clockShape.parse(row.body))
       .sort((a, b) => (a.dueAt ?? FAR_AWAY) - (b.dueAt ?? FAR_AWAY) || a.code.localeCompare(b.code, 'en')),

@@ -28,3 +28,9 @@ export async function findCase(db: Database, matterId: string): Promise<StoredCa
     calendars: row.calendars as unknown as CalendarPin[], shiftMs: Number(row.shiftMs),
   };
 }
+
+/** Acts refused now, with their codes; empty where there is no such case. */
+export async function blockedActsOf(db: Database, matterId: string): Promise<Record<string, string>> {
+  const row = await db.client.matter.findUnique({ where: { id: matterId }, select: { blocked: true } });
+  return (row?.blocked ?? {}) as Record<string, string>;
+}

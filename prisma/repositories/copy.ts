@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { BulkTx } from './transaction';
+import type { Tx } from './transaction';
 
 type Value = string | number | boolean | null;
 
@@ -18,7 +18,7 @@ const field = (value: Value): string =>
  * triggers hold as for any insert; the transaction is the caller's.
  * @param rows values in the order of `columns`; JSON as text, instants as ISO 8601.
  */
-export async function copyInto(tx: BulkTx, table: string, columns: readonly string[], rows: Iterable<readonly Value[]> | AsyncIterable<readonly Value[]>): Promise<void> {
+export async function copyInto(tx: Tx, table: string, columns: readonly string[], rows: Iterable<readonly Value[]> | AsyncIterable<readonly Value[]>): Promise<void> {
   const sink = await tx`COPY ${tx(table)} (${tx([...columns])}) FROM STDIN`.writable();
   async function* blocks(): AsyncGenerator<string> {
     let block = '';

@@ -4,23 +4,36 @@ import { PrismaClient } from '../generated/client';
 
 /** The handle every repository takes; nobody outside this folder touches the generated client or the driver. */
 export interface Database {
+  /** For the reads of pages. */
   readonly client: PrismaClient;
-  /** For what Prisma is not made for: COPY and notifications. Connects when first used. */
+  /** For commands, COPY and notifications: pipelines what need not wait for each other. */
   readonly sql: postgres.Sql;
   close(): Promise<void>;
 }
 
 const IDLE_SECONDS = 30;
 const CLOSE_SECONDS = 5;
+const CONNECTIONS = 10;
+const CONNECT_SECONDS = 5;
+const RECONNECT_SECONDS = 0.2;
+
+/** Nobody waits for ever for a row that somebody else holds, nor for a server that is stuck. */
+const LIMITS = { statement_timeout: 8_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 30_000 };
 
 /**
- * Opens a pool on `url`. Sessions are pinned to UTC: the adapter drops zone offsets, so a session in another zone would
+ * Opens pools on `url`. Sessions are pinned to UTC: the adapter drops zone offsets, so a session in another zone would
  * read every timestamptz wrong by that offset.
  */
-export function createDatabase(options: { url: string }): Database {
-  const adapter = new PrismaPg({ connectionString: options.url, options: '-c TimeZone=UTC' });
+export function createDatabase(options: { url: string; connections?: number }): Database {
+  const { url, connections = CONNECTIONS } = options;
+  const adapter = new PrismaPg({
+    connectionString: url, options: '-c TimeZone=UTC -c statement_timeout=15000', connectionTimeoutMillis: CONNECT_SECONDS * 1_000, max: connections,
+  });
   const client = new PrismaClient({ adapter });
-  const sql = postgres(options.url, { max: 2, idle_timeout: IDLE_SECONDS, connection: { TimeZone: 'UTC' }, onnotice: () => undefined });
+  const sql = postgres(url, {
+    max: connections, idle_timeout: IDLE_SECONDS, connect_timeout: CONNECT_SECONDS, connection: { TimeZone: 'UTC', ...LIMITS },
+    backoff: () => RECONNECT_SECONDS, onnotice: () => undefined,
+  });
   return {
     client, sql,
     async close() {

@@ -2,10 +2,10 @@ import type { ImpactFigures } from '../../domain/rule-change/change';
 import type { Facts } from '../../domain/accident-case/facts';
 import type { ClockImpact, MovedClock } from '../../domain/rule-change/moves';
 import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';
-import { Prisma } from '../generated/client';
 import { copyInto } from './copy';
 import type { Database } from './database';
-import { inBulkTransaction, type Tx } from './transaction';
+import { json } from './rows';
+import { inBulkTransaction, type Reader, type Tx } from './transaction';
 
 /** The impact list of a rule change: one row an open matter. Set-based; only matters that can move are read with their facts. */
 
@@ -16,20 +16,21 @@ export interface PinGroup {
   matters: number;
 }
 
-export const OPEN = Prisma.sql`m.kind = 'accident-case' AND m.closed_at IS NULL`;
-const json = (value: unknown): string => JSON.stringify(value);
-const ofGroup = ({ packs, calendars }: Pick<PinGroup, 'packs' | 'calendars'>): Prisma.Sql =>
-  Prisma.sql`m.packs = ${json(packs)}::jsonb AND m.calendars = ${json(calendars)}::jsonb`;
+/** Which `matter m` a change of law can concern. */
+export const OPEN_MATTERS = "m.kind = 'accident-case' AND m.closed_at IS NULL";
+const ofGroup = (sql: Reader, { packs, calendars }: Pick<PinGroup, 'packs' | 'calendars'>) =>
+  sql`m.packs = ${json(packs)}::text::jsonb AND m.calendars = ${json(calendars)}::text::jsonb`;
 
-export const openPinGroups = (db: Database): Promise<PinGroup[]> => db.client.$queryRaw<PinGroup[]>`
-  SELECT m.packs, m.calendars, count(*)::int AS matters FROM matter m WHERE ${OPEN} GROUP BY 1, 2 ORDER BY 3 DESC`;
+export const openPinGroups = ({ sql }: Database): Promise<PinGroup[]> => sql<PinGroup[]>`
+  SELECT m.packs, m.calendars, count(*)::int AS matters FROM matter m WHERE ${sql.unsafe(OPEN_MATTERS)} GROUP BY 1, 2 ORDER BY 3 DESC`;
 
 /** A row for every open matter of the group that has none yet: opened since the list was made. */
-export const addItems = (reader: Pick<Tx, '$executeRaw'>, changeId: string, group: PinGroup): Promise<number> =>
-  reader.$executeRaw`
+export const addItems = async ({ sql }: Database, changeId: string, group: PinGroup): Promise<void> => {
+  await sql`
     INSERT INTO rule_change_item (change_id, matter_id, choice, moves, confirmed)
-    SELECT ${changeId}, m.id, 'adopts', '[]', '[]' FROM matter m WHERE ${OPEN} AND ${ofGroup(group)}
+    SELECT ${changeId}, m.id, 'adopts', '[]', '[]' FROM matter m WHERE ${sql.unsafe(OPEN_MATTERS)} AND ${ofGroup(sql, group)}
     ON CONFLICT DO NOTHING`;
+};
 
 /** Which matters can be concerned at all, told from their stored clocks. */
 export interface Filter {
@@ -44,22 +45,22 @@ export interface Filter {
 }
 
 /** A limit counts days between its trigger and its last day, in whichever order; a paused one may have moved since it was stored. */
-function through(year: number): Prisma.Sql {
-  const trigger = Prisma.sql`(to_timestamp((c.body->>'triggeredAt')::float8 / 1000) AT TIME ZONE 'Asia/Shanghai')::date`;
-  return Prisma.sql`(c.state = 'paused' OR c.due_date IS NULL
-    OR (least(c.due_date, ${trigger}) <= ${`${year}-12-31`}::date AND greatest(c.due_date, ${trigger}) >= ${`${year}-01-01`}::date))`;
+function through(sql: Reader, year: number) {
+  const trigger = sql`(to_timestamp((c.body->>'triggeredAt')::float8 / 1000) AT TIME ZONE 'Asia/Shanghai')::date`;
+  return sql`(c.state = 'paused' OR c.due_date IS NULL
+    OR (least(c.due_date, ${trigger}) <= ${`${year}-12-31`}::text::date AND greatest(c.due_date, ${trigger}) >= ${`${year}-01-01`}::text::date))`;
 }
 
 /**
  * One row, `found`, for a `matter m` that can be concerned, and none for another. Lateral with a limit: as a condition
  * the planner reads every clock there is, once a page.
  */
-function concerned({ codes, everywhere, year, ended }: Filter): Prisma.Sql {
-  if (everywhere) return Prisma.sql`LATERAL (SELECT true AS found)`;
-  return Prisma.sql`LATERAL (SELECT true AS found FROM clock c
-    WHERE c.matter_id = m.id AND c.live AND split_part(c.code, '@', 1) = ANY(${codes})
-      AND ${ended ? Prisma.sql`true` : Prisma.sql`c.state IN ('pending', 'paused', 'overdue')`}
-      AND ${year === null ? Prisma.sql`true` : through(year)} LIMIT 1)`;
+function concerned(sql: Reader, { codes, everywhere, year, ended }: Filter) {
+  if (everywhere) return sql`LATERAL (SELECT true AS found)`;
+  return sql`LATERAL (SELECT true AS found FROM clock c
+    WHERE c.matter_id = m.id AND c.live AND split_part(c.code, '@', 1) = ANY(${codes}::text[])
+      AND ${ended ? sql`true` : sql`c.state IN ('pending', 'paused', 'overdue')`}
+      AND ${year === null ? sql`true` : through(sql, year)} LIMIT 1)`;
 }
 
 export interface ListedMatter {
@@ -72,15 +73,15 @@ export interface ListedMatter {
 }
 
 /** Matters of the group, a page at a time in the order of their ids. */
-export const listedMatters = (db: Database, group: PinGroup, filter: Filter, after: string, limit: number): Promise<ListedMatter[]> =>
-  db.client.$queryRaw<ListedMatter[]>`
+export const listedMatters = ({ sql }: Database, group: PinGroup, filter: Filter, after: string, limit: number): Promise<ListedMatter[]> =>
+  sql<ListedMatter[]>`
     SELECT m.id, m.version, CASE WHEN k.found THEN m.state->'facts' END AS facts, m.shift_ms::float8 AS "shiftMs"
-    FROM (SELECT * FROM matter m WHERE ${OPEN} AND m.id > ${after} AND ${ofGroup(group)} ORDER BY m.id LIMIT ${limit}) m
-    LEFT JOIN ${concerned(filter)} k ON true ORDER BY m.id`;
+    FROM (SELECT * FROM matter m WHERE ${sql.unsafe(OPEN_MATTERS)} AND m.id > ${after} AND ${ofGroup(sql, group)} ORDER BY m.id LIMIT ${limit}) m
+    LEFT JOIN ${concerned(sql, filter)} k ON true ORDER BY m.id`;
 
 /** Which of these matters can be concerned. */
 export async function concernedOf(tx: Tx, ids: readonly string[], filter: Filter): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT m.id FROM matter m CROSS JOIN ${concerned(filter)} k WHERE m.id = ANY(${[...ids]})`;
+  const rows = await tx<{ id: string }[]>`SELECT m.id FROM matter m CROSS JOIN ${concerned(tx, filter)} k WHERE m.id = ANY(${[...ids]}::text[])`;
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -108,8 +109,8 @@ export const replaceItems = (db: Database, changeId: string, items: () => AsyncI
   });
 
 /** The list in numbers, with one hash over all of it. */
-export async function figuresOf(reader: Pick<Tx, '$queryRaw'>, changeId: string): Promise<ImpactFigures> {
-  const [row] = await reader.$queryRaw<ImpactFigures[]>`
+export async function figuresOf({ sql }: Database, changeId: string): Promise<ImpactFigures> {
+  const [row] = await sql<ImpactFigures[]>`
     SELECT count(*)::int AS matters, count(*) FILTER (WHERE choice = 'adopts')::int AS adopting,
       count(*) FILTER (WHERE choice = 'keeps')::int AS keeping, count(*) FILTER (WHERE moves <> '[]')::int AS "movedMatters",
       coalesce(sum(jsonb_array_length(moves)), 0)::int AS "movedClocks",
@@ -122,7 +123,7 @@ export async function figuresOf(reader: Pick<Tx, '$queryRaw'>, changeId: string)
 }
 
 /** The next matters that the change has not reached yet; another worker's are passed over. */
-export const nextItems = (tx: Tx, changeId: string, limit: number): Promise<{ matterId: string }[]> => tx.$queryRaw`
+export const nextItems = (tx: Tx, changeId: string, limit: number): Promise<{ matterId: string }[]> => tx<{ matterId: string }[]>`
   SELECT matter_id AS "matterId" FROM rule_change_item WHERE change_id = ${changeId} AND applied_at IS NULL
   ORDER BY matter_id LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
 
@@ -135,14 +136,14 @@ export interface AppliedItem {
 /** Each item with what the change did in the end; the matter may have moved on since the list was made. */
 export async function markApplied(tx: Tx, changeId: string, items: readonly AppliedItem[], now: number): Promise<void> {
   const rows = items.map(({ matterId, choice, moved }) => ({ matter_id: matterId, choice, moves: moved }));
-  await tx.$executeRaw`
-    UPDATE rule_change_item SET applied_at = ${new Date(now).toISOString()}::timestamptz, choice = r.choice, moves = r.moves
-    FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r(matter_id text, choice text, moves jsonb)
+  await tx`
+    UPDATE rule_change_item SET applied_at = ${new Date(now).toISOString()}::text::timestamptz, choice = r.choice, moves = r.moves
+    FROM jsonb_to_recordset(${json(rows)}::text::jsonb) AS r(matter_id text, choice text, moves jsonb)
     WHERE change_id = ${changeId} AND rule_change_item.matter_id = r.matter_id`;
 }
 
-export async function itemsLeft(reader: Pick<Tx, '$queryRaw'>, changeId: string): Promise<{ left: number; done: number }> {
-  const [row] = await reader.$queryRaw<{ left: number; done: number }[]>`
+export async function itemsLeft({ sql }: Database, changeId: string): Promise<{ left: number; done: number }> {
+  const [row] = await sql<{ left: number; done: number }[]>`
     SELECT count(*) FILTER (WHERE applied_at IS NULL)::int AS left, count(*) FILTER (WHERE applied_at IS NOT NULL)::int AS done
     FROM rule_change_item WHERE change_id = ${changeId}`;
   return row ?? { left: 0, done: 0 };

@@ -2,10 +2,12 @@ import type { ChangeSubject } from '../../domain/rule-change/change';
 import type { MovedClock } from '../../domain/rule-change/moves';
 import { Prisma } from '../generated/client';
 import type { Database } from './database';
-import { OPEN } from './impact-list';
+import { OPEN_MATTERS } from './impact-list';
 import { visibleTo, type Viewer } from './viewer';
 
 /** The impact list as people read it, and whether it still says how things are. */
+
+const OPEN = Prisma.raw(OPEN_MATTERS);
 
 export interface ImpactRow {
   matterId: string;

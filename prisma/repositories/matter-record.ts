@@ -1,19 +1,27 @@
 import type { Ball } from '../../domain/accident-case/ball';
-import { EVENT_VERSION } from '../../domain/accident-case/events';
 import type { CaseState } from '../../domain/accident-case/state';
-import type { Actor } from '../../domain/kernel/actor';
-import { canonicalJson } from '../../domain/kernel/canonical-json';
-import type { ProcessName } from '../../domain/kernel/process';
-import type { CommandOutcome, EffectRef } from '../../domain/kernel/snapshot';
+import { refuse } from '../../domain/kernel/refusals';
+import type { CommandOutcome, World } from '../../domain/kernel/snapshot';
 import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';
-import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
-import { GENESIS, entryHash, fingerprintOf, sha256 } from './audit-chain';
+import type { ChainHead } from './audit-chain';
+import { fingerprintOf } from './audit-chain';
+import type { Digests } from './rows';
+import { iso, json } from './rows';
 import type { Tx } from './transaction';
 
-/** Writes and reads matters inside a transaction. Set-based SQL: the number of statements grows neither with rows nor with matters. */
+/** Reads matters for a decision and writes them after it. The number of statements grows neither with rows nor with matters. */
 
-export interface LoadedMatter {
+/** What is derived from a matter and stands in the record, by digests. */
+export interface DerivedDigests {
+  clocks: Digests;
+  tasks: Digests;
+  /** Open processes only, and when each wakes next. */
+  processes: Digests;
+  wakes: Readonly<Record<string, Instant | null>>;
+}
+
+export interface LoadedMatter extends ChainHead {
   id: string;
   state: CaseState;
   ball: Ball | null;
@@ -21,37 +29,72 @@ export interface LoadedMatter {
   version: number;
   packs: PackPin[];
   calendars: CalendarPin[];
-  namespace: string;
+  world: World;
   shiftMs: number;
-  auditHead: string;
-  auditSeq: number;
-  /** Open processes with the instant each waits for. */
-  processes: { name: ProcessName; nextWakeAt: Instant | null }[];
-  /** Effects of the asking process that were committed and not carried out yet. */
-  effects: EffectRef[];
-  /** The answer that this command id got before, if it did. */
-  stored: CommandOutcome | null;
+  /** Newest instants at which something of it was decided and written down. */
+  decidedAt: Instant;
+  recordedAt: Instant;
+  derived: DerivedDigests;
 }
 
-/** Locks the rows of these matters for the rest of the transaction, in one order everywhere. Unknown ids are left out. */
-export const lockMatters = (tx: Tx, ids: readonly string[], commandId: string, process: ProcessName): Promise<LoadedMatter[]> =>
-  tx.$queryRaw<LoadedMatter[]>`
-    SELECT m.id, m.state, m.ball, m.version, m.packs, m.calendars, m.namespace, m.shift_ms::float8 AS "shiftMs",
-      m.audit_head AS "auditHead", m.audit_seq AS "auditSeq", c.outcome AS stored,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'nextWakeAt', (extract(epoch FROM p.next_wake_at) * 1000)::bigint)
-          ORDER BY p.name), '[]') FROM process p WHERE p.matter_id = m.id AND p.open) AS processes,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind) ORDER BY e.id), '[]')
-        FROM effect e WHERE e.matter_id = m.id AND e.process = ${process} AND e.done_at IS NULL) AS effects
-    FROM matter m LEFT JOIN command c ON c.matter_id = m.id AND c.command_id = ${commandId}
-    WHERE m.id = ANY(${[...ids]}) ORDER BY m.id FOR UPDATE OF m`;
+/** What a program remembers of a matter: of use as long as the record holds the same version. */
+export type RememberedMatter = Pick<LoadedMatter, 'version' | 'state' | 'derived'>;
 
-/** Locks the matter's row for the rest of the transaction. Null when there is no such matter. */
-export async function lockMatter(tx: Tx, matterId: string, commandId: string, process: ProcessName): Promise<LoadedMatter | null> {
-  const [row] = await lockMatters(tx, [matterId], commandId, process);
-  return row ?? null;
+export interface Locked {
+  id: string;
+  /** Wall time by the database's clock. */
+  databaseNow: Instant;
+  matter: LoadedMatter | null;
+  /** The answer that this command id got before, with the hash of the command that got it. */
+  stored: { outcome: CommandOutcome; fingerprint: string | null } | null;
 }
 
-export interface MatterHead {
+const ms = (tx: Tx, column: string) => tx`(extract(epoch FROM ${tx(column)}) * 1000)::float8`;
+
+type Row = Omit<Locked, 'matter'> & { matter: (Omit<LoadedMatter, 'state' | 'derived'> & Partial<Pick<LoadedMatter, 'state' | 'derived'>>) | null };
+
+/**
+ * Locks the rows of these matters for the rest of the transaction, in one order everywhere, and reads them as they are then:
+ * two statements, since one alone would read beside the lock what was there before it waited.
+ * @param remembered spares reading the state and what was derived from it
+ */
+export async function lockMatters(tx: Tx, ids: readonly string[], commandId: string, remembered?: RememberedMatter): Promise<Locked[]> {
+  const version = remembered?.version ?? -1;
+  const [, rows] = await Promise.all([
+    tx`SELECT FROM matter WHERE id = ANY(${[...ids]}) ORDER BY id FOR UPDATE`,
+    tx<Row[]>`
+      SELECT want.id, (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "databaseNow",
+        CASE WHEN c.outcome IS NOT NULL THEN jsonb_build_object('outcome', c.outcome, 'fingerprint', c.fingerprint) END AS stored,
+        CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'ball', m.ball, 'version', m.version, 'packs', m.packs,
+          'calendars', m.calendars, 'world', m.world, 'shiftMs', m.shift_ms, 'auditHead', m.audit_head, 'auditSeq', m.audit_seq,
+          'decidedAt', ${ms(tx, 'm.decided_at')}, 'recordedAt', ${ms(tx, 'm.recorded_at')}) END
+        || CASE WHEN m.version = ${version} THEN '{}' ELSE jsonb_build_object('state', m.state, 'derived', jsonb_build_object(
+          'clocks', (SELECT coalesce(jsonb_object_agg(k.code, coalesce(k.digest, '')), '{}') FROM clock k WHERE k.matter_id = m.id AND k.live),
+          'tasks', (SELECT coalesce(jsonb_object_agg(t.id, coalesce(t.digest, '')), '{}') FROM task t WHERE t.matter_id = m.id AND t.state = 'open'),
+          'processes', (SELECT coalesce(jsonb_object_agg(p.name, coalesce(p.digest, '')), '{}') FROM process p WHERE p.matter_id = m.id AND p.open),
+          'wakes', (SELECT coalesce(jsonb_object_agg(p.name, (p.snapshot->>'nextWakeAt')::float8), '{}') FROM process p WHERE p.matter_id = m.id AND p.open)
+        )) END AS matter
+      FROM unnest(${[...ids]}::text[]) AS want(id) LEFT JOIN matter m ON m.id = want.id
+      LEFT JOIN command c ON c.matter_id = want.id AND c.command_id = ${commandId} ORDER BY want.id`,
+  ]);
+  return rows.map(({ matter, ...row }) => ({ ...row, matter: matter && { ...remembered, ...matter } as LoadedMatter }));
+}
+
+/** Locks one matter's row for the rest of the transaction; `matter` is null where there is none. */
+export async function lockMatter(tx: Tx, matterId: string, commandId: string, remembered?: RememberedMatter): Promise<Locked> {
+  const [row] = await lockMatters(tx, [matterId], commandId, remembered);
+  if (!row) throw new Error('a left join has a row');
+  return row;
+}
+
+/** The stored answer; a refusal where the id stood for another command. Commands older than fingerprints are taken for the same. */
+export function storedAnswer({ stored }: Pick<Locked, 'stored'>, command: unknown): CommandOutcome | null {
+  if (!stored) return null;
+  const isOther = stored.fingerprint !== null && stored.fingerprint !== fingerprintOf(command);
+  return isOther ? { outcome: 'refused', refusal: refuse('COMMAND_ID_REUSED') } : stored.outcome;
+}
+
+export interface MatterHead extends ChainHead {
   id: string;
   title: string;
   caseNo: string;
@@ -64,149 +107,54 @@ export interface MatterHead {
   calendars: CalendarPin[];
   blocked: Record<string, string>;
   ball: (Ball & { body: { name: string } }) | null;
-  namespace: string;
+  world: World;
   shiftMs: number;
   demo: boolean;
   openedAt: Instant;
-  auditHead: string;
-  auditSeq: number;
+  decidedAt: Instant;
+  recordedAt: Instant;
 }
-
-const iso = (at: Instant): string => new Date(at).toISOString();
 
 const headRow = (head: MatterHead) => ({
   id: head.id, title: head.title, case_no: head.caseNo, region_code: head.regionCode, grade: head.grade, phase: head.phase,
   version: head.version, state: head.state, packs: head.packs, calendars: head.calendars, blocked: head.blocked, ball: head.ball,
-  namespace: head.namespace, shift_ms: head.shiftMs, demo: head.demo, occurred_at: iso(head.state.facts.accident.occurredAt),
+  world: head.world, shift_ms: head.shiftMs, demo: head.demo, occurred_at: iso(head.state.facts.accident.occurredAt),
   opened_at: iso(head.openedAt), closed_at: head.state.closedAt === null ? null : iso(head.state.closedAt),
-  audit_head: head.auditHead, audit_seq: head.auditSeq,
+  audit_head: head.auditHead, audit_seq: head.auditSeq, decided_at: iso(head.decidedAt), recorded_at: iso(head.recordedAt),
 });
 
 export async function writeMatters(tx: Tx, heads: readonly MatterHead[]): Promise<void> {
-  await tx.$executeRaw`
+  await tx`
     INSERT INTO matter (id, kind, title, case_no, region_code, grade, phase, version, state, packs, calendars, blocked, ball,
-      namespace, shift_ms, demo, occurred_at, opened_at, closed_at, audit_head, audit_seq)
+      world, shift_ms, demo, occurred_at, opened_at, closed_at, audit_head, audit_seq, decided_at, recorded_at)
     SELECT id, 'accident-case', title, case_no, region_code, grade, phase, version, state, packs, calendars, blocked,
-      ball, namespace, shift_ms, demo, occurred_at, opened_at, closed_at, audit_head, audit_seq
-    FROM jsonb_to_recordset(${JSON.stringify(heads.map(headRow))}::jsonb) AS r(id text, title text, case_no text, region_code text,
-      grade text, phase text, version int, state jsonb, packs jsonb, calendars jsonb, blocked jsonb, ball jsonb, namespace text,
-      shift_ms float8, demo bool, occurred_at timestamptz, opened_at timestamptz, closed_at timestamptz, audit_head text, audit_seq int)
+      ball, world, shift_ms, demo, occurred_at, opened_at, closed_at, audit_head, audit_seq, decided_at, recorded_at
+    FROM jsonb_to_recordset(${json(heads.map(headRow))}::text::jsonb) AS r(id text, title text, case_no text, region_code text,
+      grade text, phase text, version int, state jsonb, packs jsonb, calendars jsonb, blocked jsonb, ball jsonb, world text,
+      shift_ms float8, demo bool, occurred_at timestamptz, opened_at timestamptz, closed_at timestamptz, audit_head text, audit_seq int,
+      decided_at timestamptz, recorded_at timestamptz)
     ON CONFLICT (id) DO UPDATE SET grade = excluded.grade, phase = excluded.phase, version = excluded.version,
-      state = excluded.state, packs = excluded.packs, calendars = excluded.calendars, blocked = excluded.blocked,
-      ball = excluded.ball, closed_at = excluded.closed_at, audit_head = excluded.audit_head, audit_seq = excluded.audit_seq
+      state = excluded.state, packs = excluded.packs, calendars = excluded.calendars, blocked = excluded.blocked, ball = excluded.ball,
+      occurred_at = excluded.occurred_at, closed_at = excluded.closed_at, audit_head = excluded.audit_head, audit_seq = excluded.audit_seq,
+      decided_at = excluded.decided_at, recorded_at = excluded.recorded_at
     WHERE matter.version <= excluded.version`;
 }
 
 /** What a matter gains when it takes over other pins and nothing else of it changes. */
-export type AdoptedHead = Pick<MatterHead, 'id' | 'version' | 'packs' | 'calendars' | 'auditHead' | 'auditSeq'>;
+export type AdoptedHead = Pick<MatterHead, 'id' | 'version' | 'packs' | 'calendars' | 'auditHead' | 'auditSeq' | 'decidedAt' | 'recordedAt'>;
 
 export async function writeAdoptedHeads(tx: Tx, heads: readonly AdoptedHead[]): Promise<void> {
-  const rows = heads.map(({ auditHead, auditSeq, ...rest }) => ({ ...rest, audit_head: auditHead, audit_seq: auditSeq }));
-  await tx.$executeRaw`
-    UPDATE matter SET version = r.version, packs = r.packs, calendars = r.calendars, audit_head = r.audit_head, audit_seq = r.audit_seq
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS r(id text, version int, packs jsonb, calendars jsonb, audit_head text, audit_seq int)
+  const rows = heads.map(({ auditHead, auditSeq, decidedAt, recordedAt, ...rest }) => (
+    { ...rest, audit_head: auditHead, audit_seq: auditSeq, decided_at: iso(decidedAt), recorded_at: iso(recordedAt) }));
+  await tx`
+    UPDATE matter SET version = r.version, packs = r.packs, calendars = r.calendars, audit_head = r.audit_head, audit_seq = r.audit_seq,
+      decided_at = r.decided_at, recorded_at = r.recorded_at
+    FROM jsonb_to_recordset(${json(rows)}::text::jsonb) AS r(id text, version int, packs jsonb, calendars jsonb, audit_head text,
+      audit_seq int, decided_at timestamptz, recorded_at timestamptz)
     WHERE matter.id = r.id`;
 }
 
-/** Anything that happened: cases and rule changes have their own vocabularies. */
-export interface StoredEventLike {
-  type: string;
-  at: Instant;
-}
-
-export interface CommandRow {
-  matterId: string;
-  commandId: string;
-  command: { do: string };
-  actor: Actor;
-  at: Instant;
-  recordedAt: Instant;
-  outcome: unknown;
-  events: readonly StoredEventLike[];
-  /** Number of the first event. */
-  firstSeq: number;
-}
-
-/** Commands with their answers, and their events behind them. */
-export async function writeCommands(tx: Tx, commands: readonly CommandRow[]): Promise<void> {
-  const rows = commands.map((row) => ({
-    matter_id: row.matterId, command_id: row.commandId, name: row.command.do, actor: row.actor, at: iso(row.at),
-    recorded_at: iso(row.recordedAt), outcome: row.outcome, fingerprint: fingerprintOf(row.command),
-  }));
-  const events = commands.flatMap((row) => row.events.map((event, index) => ({
-    matter_id: row.matterId, command_id: row.commandId, recorded_at: iso(row.recordedAt),
-    seq: row.firstSeq + index, type: event.type, at: iso(event.at), data: event,
-  })));
-  await tx.$executeRaw`
-    WITH command_row AS (
-      INSERT INTO command (matter_id, command_id, name, actor, at, recorded_at, outcome, fingerprint)
-      SELECT matter_id, command_id, name, actor, at, recorded_at, outcome, fingerprint FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS r(matter_id text, command_id text, name text, actor jsonb, at timestamptz, recorded_at timestamptz, outcome jsonb, fingerprint text))
-    INSERT INTO event (matter_id, seq, type, type_version, data, at, recorded_at, command_id)
-    SELECT matter_id, seq, type, ${EVENT_VERSION}, data, at, recorded_at, command_id
-    FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
-      AS e(matter_id text, command_id text, recorded_at timestamptz, seq int, type text, at timestamptz, data jsonb)`;
-}
-
-export interface AuditDraft {
-  matterId: string;
-  recordedAt: Instant;
-  actor: Actor;
-  action: string;
-  detail: Record<string, unknown>;
-}
-
-/** The next entry of the chain. Events enter it by the hash of their canonical form. */
-export function chainEntry(draft: AuditDraft, events: readonly StoredEventLike[], before: { auditHead: string; auditSeq: number } | null) {
-  const prevHash = before?.auditHead ?? GENESIS;
-  const seq = (before?.auditSeq ?? 0) + 1;
-  const detail = events.length ? { ...draft.detail, eventsSha256: sha256(canonicalJson(events)) } : draft.detail;
-  const hash = entryHash({ matterId: draft.matterId, seq, recordedAt: draft.recordedAt, actor: draft.actor, action: draft.action, detail }, prevHash);
-  return { ...draft, seq, detail, prevHash, hash };
-}
-
-export type ChainedEntry = ReturnType<typeof chainEntry>;
-
-export async function writeAudit(tx: Tx, entries: readonly ChainedEntry[]): Promise<void> {
-  const rows = entries.map((entry) => ({
-    matter_id: entry.matterId, seq: entry.seq, recorded_at: iso(entry.recordedAt), actor: entry.actor, action: entry.action,
-    detail: entry.detail, prev_hash: entry.prevHash, hash: entry.hash,
-  }));
-  await tx.$executeRaw`
-    INSERT INTO audit_entry (matter_id, seq, recorded_at, actor, action, detail, prev_hash, hash)
-    SELECT matter_id, seq, recorded_at, actor, action, detail, prev_hash, hash FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS r(matter_id text, seq int, recorded_at timestamptz, actor jsonb, action text, detail jsonb, prev_hash text, hash text)`;
-}
-
 /** A refused attempt moves the chain on but not the matter. */
-export async function moveChain(tx: Tx, entry: ChainedEntry): Promise<void> {
-  await tx.$executeRaw`UPDATE matter SET audit_head = ${entry.hash}, audit_seq = ${entry.seq} WHERE id = ${entry.matterId}`;
-}
-
-export interface MatterClocks {
-  matterId: string;
-  clocks: readonly Clock[];
-}
-
-/** Stores the clocks as derived; rows that are no longer derived stay, marked as not live. Unchanged rows are not touched. */
-export async function writeClocks(tx: Tx, matters: readonly MatterClocks[]): Promise<void> {
-  const ids = matters.map(({ matterId }) => matterId);
-  const rows = matters.flatMap(({ matterId, clocks }) => clocks.map((clock) => ({
-    matter_id: matterId, code: clock.code, process: clock.process, state: clock.state, due_date: clock.dueDate,
-    due_at: clock.dueAt === null ? null : iso(clock.dueAt), body: clock,
-  })));
-  await tx.$executeRaw`
-    WITH derived AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS r(matter_id text, code text, process text, state text, due_date date, due_at timestamptz, body jsonb)
-    ), gone AS (
-      UPDATE clock SET live = false WHERE matter_id = ANY(${ids}) AND live
-        AND NOT EXISTS (SELECT FROM derived d WHERE d.matter_id = clock.matter_id AND d.code = clock.code)
-    )
-    INSERT INTO clock (matter_id, code, process, state, live, due_date, due_at, body)
-    SELECT matter_id, code, process, state, true, due_date, due_at, body FROM derived
-    ON CONFLICT (matter_id, code) DO UPDATE SET process = excluded.process, state = excluded.state, live = true,
-      due_date = excluded.due_date, due_at = excluded.due_at, body = excluded.body
-    WHERE clock.body IS DISTINCT FROM excluded.body OR NOT clock.live`;
+export async function moveChain(tx: Tx, matterId: string, { auditHead, auditSeq }: ChainHead, recordedAt: Instant): Promise<void> {
+  await tx`UPDATE matter SET audit_head = ${auditHead}, audit_seq = ${auditSeq}, recorded_at = ${iso(recordedAt)}::text::timestamptz WHERE id = ${matterId}`;
 }

@@ -1,10 +1,14 @@
-import type { ChangeEvent, ChangeOutcome, ChangeState, RuleChange } from '../../domain/rule-change/change';
+import type { ChangeEvent, ChangeOutcome, ChangeSnapshot, ChangeState, RuleChange } from '../../domain/rule-change/change';
+import { CHANGE_PROCESS } from '../../domain/rule-change/change';
 import type { Actor } from '../../domain/kernel/actor';
+import type { By } from '../../domain/kernel/snapshot';
+import { byOf } from '../../domain/kernel/snapshot';
 import type { Instant } from '../../domain/time/instant';
-import { Prisma } from '../generated/client';
-import { GENESIS } from './audit-chain';
-import { chainEntry, writeAudit, writeCommands } from './matter-record';
+import type { ChainHead } from './audit-chain';
+import { chainEntry } from './audit-chain';
 import type { Database } from './database';
+import { writeJournal } from './journal';
+import { iso, isoOrNull, json } from './rows';
 import type { Tx } from './transaction';
 
 /** Rule changes in the record. Commands, events and audit entries of a change stand under its id, like those of a matter. */
@@ -17,8 +21,9 @@ export interface StoredChange extends RuleChange {
 export interface LockedChange {
   id: string;
   change: StoredChange | null;
-  auditHead: string;
-  auditSeq: number;
+  chain: ChainHead | null;
+  /** Wall time by the database's clock. */
+  databaseNow: Instant;
   /** The answer that this command id got before, if it did. */
   stored: ChangeOutcome | null;
 }
@@ -47,14 +52,13 @@ export async function contentOf(db: Database, id: string): Promise<string> {
 
 /** Locks the change for the rest of the transaction; `change` is null where there is none yet. */
 export async function lockChange(tx: Tx, id: string, commandId: string): Promise<LockedChange> {
-  const [row] = await tx.$queryRawUnsafe<StoredChange[]>(`${SELECT} WHERE id = $1 FOR UPDATE`, id);
-  const [chain] = await tx.$queryRaw<{ auditHead: string; auditSeq: number }[]>`
-    SELECT audit_head AS "auditHead", audit_seq AS "auditSeq" FROM rule_change WHERE id = ${id}`;
-  const command = await tx.command.findUnique({ where: { matterId_commandId: { matterId: id, commandId } }, select: { outcome: true } });
-  return {
-    id, change: row ?? null, auditHead: chain?.auditHead ?? GENESIS, auditSeq: chain?.auditSeq ?? 0,
-    stored: command ? command.outcome as unknown as ChangeOutcome : null,
-  };
+  const [[row], [chain], [command], [clock]] = await Promise.all([
+    tx.unsafe<StoredChange[]>(`${SELECT} WHERE id = $1 FOR UPDATE`, [id]),
+    tx<ChainHead[]>`SELECT audit_head AS "auditHead", audit_seq AS "auditSeq" FROM rule_change WHERE id = ${id}`,
+    tx<{ outcome: ChangeOutcome }[]>`SELECT outcome FROM command WHERE matter_id = ${id} AND command_id = ${commandId}`,
+    tx<{ now: number }[]>`SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`,
+  ]);
+  return { id, change: row ?? null, chain: chain ?? null, stored: command?.outcome ?? null, databaseNow: Math.floor(clock?.now ?? 0) };
 }
 
 export interface ChangeWrite {
@@ -71,52 +75,72 @@ export interface ChangeWrite {
   content: string | null;
 }
 
-const date = (at: Instant | null): Date | null => (at === null ? null : new Date(at));
+/** The change as a row; `content` and what goes with a draft only count where it is new. */
+async function writeHead(tx: Tx, id: string, change: RuleChange, version: number, chain: ChainHead, content: string | null): Promise<void> {
+  const { draftedAt, approvedAt, appliedAt, draftedBy, approvedBy, appliedBy, ...rest } = change;
+  const row = {
+    ...rest, ...chain, id, version, content: content ?? '', drafted_by: draftedBy, approved_by: approvedBy, applied_by: appliedBy,
+    drafted_at: iso(draftedAt), approved_at: isoOrNull(approvedAt), applied_at: isoOrNull(appliedAt),
+    audit_head: chain.auditHead, audit_seq: chain.auditSeq,
+  };
+  await tx`
+    INSERT INTO rule_change (id, kind, subject, edition, title, sha256, content, state, reason, version, impact, drafted_by, approved_by,
+      applied_by, drafted_at, approved_at, applied_at, audit_head, audit_seq)
+    SELECT id, kind, subject, edition, title, sha256, content, state, reason, version, impact, drafted_by, approved_by, applied_by,
+      drafted_at, approved_at, applied_at, audit_head, audit_seq
+    FROM jsonb_to_record(${json(row)}::text::jsonb) AS r(id text, kind text, subject text, edition text, title text, sha256 text, content text,
+      state text, reason text, version int, impact jsonb, drafted_by jsonb, approved_by jsonb, applied_by jsonb, drafted_at timestamptz,
+      approved_at timestamptz, applied_at timestamptz, audit_head text, audit_seq int)
+    ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = excluded.version, impact = excluded.impact,
+      approved_by = excluded.approved_by, approved_at = excluded.approved_at, applied_by = excluded.applied_by,
+      applied_at = excluded.applied_at, audit_head = excluded.audit_head, audit_seq = excluded.audit_seq`;
+}
 
-/** The command with its answer, its events, the change itself, and one more entry of its chain. */
+/** What the process of the change has to hear of it. */
+async function tellProcess(tx: Tx, id: string, { state }: RuleChange, version: number, by: By, now: Instant): Promise<void> {
+  const snapshot: ChangeSnapshot = { version, state };
+  const open = state !== 'applied' && state !== 'withdrawn';
+  await tx`
+    WITH process_row AS (
+      INSERT INTO process (matter_id, name, workflow_id, open, started_at, ended_at, snapshot)
+      VALUES (${id}, ${CHANGE_PROCESS}, ${`rule-change/${id}`}, ${open}, ${iso(now)}::text::timestamptz,
+        CASE WHEN ${open} THEN NULL ELSE ${iso(now)}::text::timestamptz END, ${json(snapshot)}::text::jsonb)
+      ON CONFLICT (matter_id, name) DO UPDATE SET open = excluded.open, ended_at = excluded.ended_at, snapshot = excluded.snapshot
+    )
+    INSERT INTO outbox (matter_id, process, by) VALUES (${id}, ${CHANGE_PROCESS}, ${json(by)}::text::jsonb)`;
+}
+
+/** The command with its answer, its events, the change itself, one more entry of its chain, and what its process must hear. */
 export async function writeChange(tx: Tx, write: ChangeWrite): Promise<void> {
   const { locked, commandId, command, actor, now, change, events, outcome, content } = write;
   if (!change) return;
   const refused = outcome.outcome === 'refused';
   const version = (locked.change?.version ?? 0) + events.length;
-  const entry = chainEntry({
+  const audit = chainEntry({
     matterId: locked.id, recordedAt: now, actor, action: refused ? `refused:${command.do}` : command.do,
     detail: { commandId, command, ...(refused ? { refusal: outcome.refusal } : { version }) },
-  }, events, locked);
-  const moving = {
-    state: change.state, version, impact: (change.impact ?? Prisma.DbNull) as object,
-    approvedBy: (change.approvedBy ?? undefined) as object | undefined, approvedAt: date(change.approvedAt),
-    appliedBy: (change.appliedBy ?? undefined) as object | undefined, appliedAt: date(change.appliedAt),
-    auditHead: entry.hash, auditSeq: entry.seq,
-  };
-  const defined = Object.fromEntries(Object.entries(moving).filter(([, value]) => value !== undefined)) as typeof moving;
-  if (locked.change) await tx.ruleChange.updateMany({ where: { id: locked.id }, data: defined as never });
-  else {
-    const { kind, subject, edition, title, sha256, reason, draftedBy, draftedAt } = change;
-    await tx.ruleChange.createMany({
-      data: [{ id: locked.id, kind, subject, edition, title, sha256, reason, content: content ?? '', draftedBy, draftedAt: new Date(draftedAt), ...defined } as never],
-    });
-  }
-  await writeCommands(tx, [{
-    matterId: locked.id, commandId, command, actor, at: now, recordedAt: now, outcome, events, firstSeq: version - events.length + 1,
-  }]);
-  await writeAudit(tx, [entry]);
+  }, events, locked.chain);
+  await Promise.all([
+    writeHead(tx, locked.id, change, version, { auditHead: audit.hash, auditSeq: audit.seq }, content),
+    writeJournal(tx, [{ commandId, command, actor, outcome, events, firstSeq: version - events.length + 1, audit }]),
+    ...(refused ? [] : [tellProcess(tx, locked.id, change, version, byOf(command, actor), now)]),
+  ]);
 }
 
 /** Hash of what is in force for a subject by an earlier change; null where none was applied. */
 export async function inForceOf(tx: Tx, kind: string, subject: string): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ sha256: string }[]>`
+  const [row] = await tx<{ sha256: string }[]>`
     SELECT sha256 FROM rule_change WHERE kind = ${kind} AND subject = ${subject} AND state IN ('applying', 'applied')
     ORDER BY approved_at DESC, id DESC LIMIT 1`;
   return row?.sha256 ?? null;
 }
 
 /** How often this text was drafted; a withdrawn draft leaves its id behind. */
-export const draftsOf = (tx: Pick<Tx, 'ruleChange'>, sha256: string): Promise<number> => tx.ruleChange.count({ where: { sha256 } });
+export const draftsOf = ({ client }: Database, sha256: string): Promise<number> => client.ruleChange.count({ where: { sha256 } });
 
 /** An open draft of the text, or null. */
-export async function openDraftOf(tx: Pick<Tx, 'ruleChange'>, sha256: string): Promise<string | null> {
-  return (await tx.ruleChange.findFirst({ where: { sha256, state: { not: 'withdrawn' } }, select: { id: true } }))?.id ?? null;
+export async function openDraftOf({ client }: Database, sha256: string): Promise<string | null> {
+  return (await client.ruleChange.findFirst({ where: { sha256, state: { not: 'withdrawn' } }, select: { id: true } }))?.id ?? null;
 }
 
 /**
@@ -126,7 +150,7 @@ export async function openDraftOf(tx: Pick<Tx, 'ruleChange'>, sha256: string): P
 export async function decidedYears(db: Database, hashes: readonly string[], baseSha256: string): Promise<Set<string>> {
   const rows = await db.client.$queryRaw<{ subject: string }[]>`
     SELECT DISTINCT subject FROM rule_change WHERE kind = 'calendar' AND state <> 'withdrawn' AND (sha256 = ANY(${[...hashes]})
-      OR (state IN ('applying', 'applied') AND approved_at > (SELECT kept_at FROM calendar_base WHERE sha256 = ${baseSha256})))`;
+      OR (state IN ('applying', 'applied') AND approved_at > (SELECT kept_at FROM rule_text WHERE sha256 = ${baseSha256})))`;
   return new Set(rows.map(({ subject }) => subject));
 }
 

@@ -1,46 +1,75 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TransactionSql } from 'postgres';
-import type { Prisma } from '../generated/client';
+import type { ISql, TransactionSql } from 'postgres';
 import type { Database } from './database';
 
-export type Tx = Prisma.TransactionClient;
-export type BulkTx = TransactionSql;
+export type Tx = TransactionSql;
+/** Reads inside a transaction or outside of one. */
+export type Reader = ISql;
 
-const RETRIES = 5;
-
-interface DriverCause { originalCode?: string; kind?: string }
-
-/** What Prisma calls it when its adapter does not say. */
-const PRISMA_CODES: Readonly<Record<string, string>> = { P2034: '40001', P2002: '23505' };
-
-/** SQLSTATE behind an error of Prisma, of its adapter or of the driver, wherever it hides it. */
-export function sqlStateOf(error: unknown): string | undefined {
-  const e = error as { code?: string; cause?: DriverCause; meta?: { driverAdapterError?: { cause?: DriverCause } } };
-  return e.meta?.driverAdapterError?.cause?.originalCode ?? e.cause?.originalCode ?? PRISMA_CODES[e.code ?? ''] ?? e.code;
-}
-
-/** Serialization failure, deadlock, or two writers of the same new row: reloading and deciding again is right. */
-const RETRYABLE = new Set(['40001', '40P01', '23505']);
+/** No person waits longer than this for an answer. */
+const DEADLINE_MS = 12_000;
 
 /**
- * The one idea of a transaction: `work` may run several times, so it must do nothing but use what it is given.
- * Gives up after a few tries; the last error passes through.
+ * The record did not answer in time. Whatever was asked may have been written down or not; asked again with the same
+ * command id it is never written twice.
  */
-async function retried<T>(transaction: () => Promise<T>): Promise<T> {
+export class RecordUnavailable extends Error {}
+
+/** SQLSTATE, or what the driver and the network call their own errors. */
+export const codeOf = (error: unknown): string => {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : '';
+};
+
+/** Serialization failure, deadlock, or two writers of the same new row: reloading and deciding again is right. */
+const CONFLICTS = new Set(['40001', '40P01', '23505']);
+/** The server or the way to it is gone, for a moment or for longer; what was not committed is undone. */
+const AWAY = new Set([
+  '57P01', '57P02', '57P03', '53300', '08006', '08001', '08003', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT',
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT',
+]);
+/** Somebody else held a row, or the server was too slow, for longer than the session allows. */
+const SLOW = new Set(['55P03', '57014', '25P03', '25P04']);
+
+export const isAway = (error: unknown): boolean => AWAY.has(codeOf(error));
+/** Asking again may help: the fault lies in the moment and not in the data. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof RecordUnavailable || isAway(error) || SLOW.has(codeOf(error)) || CONFLICTS.has(codeOf(error));
+
+const CONFLICT_TRIES = 8;
+
+async function retried<T>(transaction: () => Promise<T>, until: number): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await transaction();
     } catch (error) {
-      if (attempt >= RETRIES || !RETRYABLE.has(sqlStateOf(error) ?? '')) throw error;
-      await delay(attempt * 10 + Math.random() * 20);
+      if (SLOW.has(codeOf(error))) throw new RecordUnavailable('the record is too slow', { cause: error });
+      if (isAway(error) && Date.now() > until) throw new RecordUnavailable('the record does not answer', { cause: error });
+      if (!isAway(error) && (attempt >= CONFLICT_TRIES || !CONFLICTS.has(codeOf(error)))) throw error;
+      await delay(Math.min(attempt, 20) * 10 + Math.random() * 20);
     }
   }
 }
 
-/** Decisions and everything that follows from them. */
-export const inTransaction = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  retried(() => db.client.$transaction(work, { maxWait: 5_000, timeout: 10_000 }));
+function withinDeadline<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new RecordUnavailable('the record does not answer in time')), DEADLINE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
 
-/** Bulk work that needs COPY; the same promise, on the driver's own connection. */
-export const inBulkTransaction = <T>(db: Database, work: (tx: BulkTx) => Promise<T>): Promise<T> =>
-  retried(() => db.sql.begin(work) as Promise<T>);
+/**
+ * The one idea of a transaction. `work` may run several times, so it must do nothing but use what it is given; statements
+ * that do not wait for each other go out together.
+ * @throws RecordUnavailable where no answer came in time
+ */
+export const inTransaction = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  withinDeadline(retried(() => db.sql.begin(work) as Promise<T>, Date.now() + DEADLINE_MS - 2_000));
+
+/** The same for work that takes as long as it takes: nobody waits for it, and no statement is cut short. */
+export const inBulkTransaction = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  retried(() => db.sql.begin(async (tx) => {
+    await tx`SET LOCAL statement_timeout = 0`;
+    return work(tx);
+  }) as Promise<T>, Date.now() + DEADLINE_MS);

@@ -7,7 +7,7 @@ import { withdrawNotices } from '../../prisma/repositories/withdraw-notices';
 import type { Container } from '../../runtime/container';
 import { createContainer } from '../../runtime/container';
 import { at } from '../support/given';
-import { testConfig, testServices } from '../support/services';
+import { testServices } from '../support/services';
 import { startTestWeb, Visitor } from '../support/web-client';
 
 /** Notices that a later entry refuted, from the rows to the inbox. */
@@ -32,13 +32,13 @@ const marked = async () => (await container.db.client.notice.findMany({ where: {
   .map(({ id, withdrawnAt: when, withdrawnReason }) => [id.split('|')[1], when?.getTime(), withdrawnReason]);
 
 beforeAll(async () => {
-  container = await createContainer(testConfig(), { ...testServices(), stop: async () => undefined });
+  container = await createContainer(testServices());
   web = await startTestWeb(container);
   for (const id of [matterId, `${matterId}-2`]) {
     await container.db.client.matter.create({
       data: {
         id, kind: 'accident-case', title: `撤回试验 ${id}`, caseNo: id, regionCode: '420303', grade: 'general', phase: 'reporting', version: 1,
-        state: {}, packs: [], blocked: {}, namespace: 'ancha', shiftMs: 0n, occurredAt: new Date(told), openedAt: new Date(told),
+        state: {}, packs: [], blocked: {}, world: 'live', shiftMs: 0n, occurredAt: new Date(told), openedAt: new Date(told), decidedAt: new Date(told), recordedAt: new Date(told),
         auditHead: '0'.repeat(64), auditSeq: 0,
       },
     });

@@ -1,29 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { PlayResult } from '../../api/simulation/player';
-import { play } from '../../api/simulation/player';
+import { play, throughEngine } from '../../api/simulation/player';
 import { clockOf } from '../../api/simulation/time-skipping';
 import type { CaseCommand } from '../../domain/accident-case/commands';
 import { recordedCommands } from '../../domain/case-file/recorded-commands';
 import type { RecordedCommand } from '../../domain/case-file/recorded-commands';
 import { workflowIdOf } from '../../domain/accident-case/processes';
 import type { ProcessName } from '../../domain/kernel/process';
-import type { CommandOutcome } from '../../domain/kernel/snapshot';
+import type { CommandOutcome, ProcessSnapshot } from '../../domain/kernel/snapshot';
 import type { Instant } from '../../domain/time/instant';
 import type { LedgerSource } from '../../prisma/repositories/ledger';
 import { ledgerOf } from '../../prisma/repositories/ledger';
 import { readCaseFile } from '../../rules/case-file-reader';
 import type { Container } from '../../runtime/container';
 import { createContainer } from '../../runtime/container';
-import { workflowBundle } from '../../runtime/workflow-bundle';
+import type { Engine } from '../../runtime/engine';
+import { startEngine } from '../../runtime/engine';
 import type { OwnRecord } from './own-record';
-import { testConfig, testServices } from './services';
+import { ownRecord } from './own-record';
+import { replayAll } from './replay';
+import { testConfig } from './services';
 
 /** Plays cases on the real server of the test run; `close` replays every workflow they started. */
 export interface Rig {
   container: Container;
+  engine: Engine;
+  /** Of the simulation. */
   client: Client;
   /** A case id of its own for every test. */
   newId(): string;
@@ -32,6 +37,8 @@ export interface Rig {
   ledger(matterId: string): Promise<LedgerSource>;
   process(matterId: string, name: ProcessName): WorkflowHandle;
   recordNow(matterId: string): Promise<Instant>;
+  /** What the process knows, once it has adopted what the record says of it. */
+  adopted(matterId: string, name: ProcessName): Promise<ProcessSnapshot>;
   close(): Promise<void>;
 }
 
@@ -45,48 +52,44 @@ export const commandsFrom = (commands: readonly (CaseCommand & { at: Instant })[
   commands.map((command, index) => ({ commandId: `test:${index}:${command.do}`, at: command.at, command }) as RecordedCommand);
 
 
-/** Every history of these cases once more through today's code; a difference fails the test file. */
-async function replayAll(client: Client, bundle: { codePath: string }, matterIds: readonly string[], db: Container['db']): Promise<number> {
-  const rows = await db.client.process.findMany({ where: { matterId: { in: [...matterIds] } }, select: { workflowId: true } });
-  let replayed = 0;
-  for (const { workflowId } of rows) {
-    const history = await client.workflow.getHandle(workflowId).fetchHistory();
-    await Worker.runReplayHistory({ workflowBundle: bundle, replayName: `replay-${randomUUID()}` }, history, workflowId);
-    replayed += 1;
-  }
-  return replayed;
-}
-
 /** @param own a record of the test's own, where it concerns every case in it */
 export async function createRig(own?: OwnRecord): Promise<Rig> {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
-  const config = testConfig(own ? { TEMPORAL_TASK_QUEUE: own.taskQueue } : {});
-  const container = await createContainer(config, { ...(own?.services ?? testServices()), stop: async () => undefined });
-  const bundle = await workflowBundle();
-  await container.startWorkers();
-  const client = container.clientOf(config.namespaces.simulation);
-  const { db, gateway } = container;
+  const config = testConfig({ TEMPORAL_TASK_QUEUE: own?.taskQueue ?? `rig-${randomUUID().slice(0, 8)}` });
+  const record = own ?? await ownRecord();
+  const container = await createContainer(record.services);
+  const engine = await startEngine(config, container, record.services.temporal);
+  const { db, executeCommand } = container;
+  const client = engine.clientOf('simulation');
   const matterIds: string[] = [];
+  const drive = throughEngine(client, db);
   return {
-    container, client,
+    container, engine, client,
     newId() {
       const id = `test-${randomUUID().slice(0, 8)}`;
       matterIds.push(id);
       return id;
     },
-    play: (matterId, commands, until) => play({ client, db, gateway }, {
+    play: (matterId, commands, until) => play({ db, executeCommand, drive }, {
       matterId, commands, source: 'test', ...(until === undefined ? {} : { until }),
     }),
     give: (matterId, command, commandId = randomUUID()) =>
-      gateway.execute({ matterId, commandId, command, actor: { kind: 'file', source: 'test' } }),
+      executeCommand({ matterId, commandId, command, actor: { kind: 'file', source: 'test' } }),
     ledger: (matterId) => ledgerOf(db, matterId),
     process: (matterId, name) => client.workflow.getHandle(workflowIdOf(matterId, name)),
     recordNow: async (matterId) => (await clockOf(client, workflowIdOf(matterId, 'accidentCase'))).recordNow,
+    async adopted(matterId, name) {
+      const { untold } = await drive.settled(matterId);
+      expect(untold).toBe(0);
+      return client.workflow.getHandle(workflowIdOf(matterId, name)).query<ProcessSnapshot>('snapshot');
+    },
     async close() {
       try {
-        await replayAll(client, bundle, matterIds, db);
+        await replayAll(engine, db);
       } finally {
+        await engine.stop();
         await container.close();
+        if (!own) await record.drop();
       }
     },
   };

@@ -4,9 +4,11 @@ import path from 'node:path';
 import type { Config } from '../../runtime/config';
 import { parseConfig } from '../../runtime/config';
 import type { Services } from '../../runtime/services';
+import type { TemporalTarget } from '../../runtime/temporal';
 
 /** The servers of this test run: migrated, with regions, bodies and demonstration posts in the record. */
-export type TestServices = Omit<Services, 'stop'> & {
+export type TestServices = Omit<Services, 'stop' | 'engine'> & {
+  temporal: TemporalTarget;
   /** Data folder of the embedded servers; programs started on it join them. */
   dataFolder: string;
 };

@@ -27,8 +27,9 @@ export default async function start(): Promise<void> {
   const db = createDatabase({ url: services.databaseUrl });
   await seedOrganisation(db);
   await db.close();
-  const { stop: _, ...rest } = services;
-  publishServices({ ...rest, dataFolder });
+  const temporal = await services.engine();
+  const { stop: _, engine: __, ...rest } = services;
+  publishServices({ ...rest, temporal, dataFolder });
 }
 
 /** Last resort when the run ends without its tear-down, for instance by Ctrl-C: no server stays behind. */

@@ -3,10 +3,11 @@ import { pino } from 'pino';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { RecordedCommand } from '../../domain/case-file/recorded-commands';
 import type { Instant } from '../../domain/time/instant';
-import { play } from '../../api/simulation/player';
+import { play, throughEngine } from '../../api/simulation/player';
 import type { Config } from '../../runtime/config';
 import type { Container } from '../../runtime/container';
 import { createContainer } from '../../runtime/container';
+import { startEngine } from '../../runtime/engine';
 import { startWeb } from '../../runtime/web';
 import { launchTestBrowser } from './browser';
 import { testConfig, testServices } from './services';
@@ -40,10 +41,10 @@ const ofAnswer = /^Failed to load resource: the server responded with a status o
 export async function startTestProduct(overrides: Partial<Config> = {}): Promise<Web> {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const config: Config = { ...testConfig(), port: 0, ...overrides };
-  const services = { ...testServices(), stop: async () => undefined };
-  const container = await createContainer(config, services);
-  const [browser, server] = await Promise.all([
-    launchTestBrowser(), startWeb(config, services, container, pino({ level: 'silent' })), container.startWorkers(),
+  const services = { ...testServices(), stop: async () => undefined, engine: async () => testServices().temporal };
+  const container = await createContainer(services);
+  const [browser, server, engine] = await Promise.all([
+    launchTestBrowser(), startWeb(config, services, container, pino({ level: 'silent' })), startEngine(config, container, testServices().temporal),
   ]);
   const heard: string[] = [];
 
@@ -70,15 +71,15 @@ export async function startTestProduct(overrides: Partial<Config> = {}): Promise
       return page;
     },
     async play(matterId, commands, until) {
-      const { db, gateway } = container;
-      const client = container.clientOf(config.namespaces.simulation);
-      const result = await play({ client, db, gateway }, { matterId, commands, source: 'test', ...(until === undefined ? {} : { until }) });
+      const { db, executeCommand } = container;
+      const result = await play({ db, executeCommand, drive: throughEngine(engine.clientOf('simulation'), db) }, { matterId, commands, source: 'test', ...(until === undefined ? {} : { until }) });
       expect(result.refused).toEqual([]);
     },
     complaints: () => heard.splice(0),
     async close() {
       await browser.close();
       await server.close(1_000);
+      await engine.stop();
       await container.close();
     },
   };

@@ -1,25 +1,24 @@
+import type { RetryPolicy } from '@temporalio/common';
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities';
 
 /** One proxy per kind of work: how long it may take and how it is tried again differ by kind, not by process. */
 
-const THIRTY_SECONDS = { startToCloseTimeout: '30s', retry: { maximumInterval: '1 minute' } } as const;
-
-/** A person waits for the answer: give up soon enough to say so. Refusals are values and are not tried again. */
-export const { executeCommand } = proxyLocalActivities<Activities>({
-  startToCloseTimeout: '10s', scheduleToCloseTimeout: '2 minutes', retry: { initialInterval: '200ms', maximumInterval: '5s' },
+/** A few tries while the workflow task lasts; then the process pauses and says so, rather than holding everybody up. */
+export const { strikeClocks } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '15s', retry: { initialInterval: '200ms', maximumInterval: '1s', maximumAttempts: 3 },
 });
 
-/** A clock that strikes waits for the record as long as it takes. */
-export const { strikeClocks, readSnapshot } = proxyLocalActivities<Activities>({
-  startToCloseTimeout: '10s', retry: { initialInterval: '500ms', maximumInterval: '1 minute' },
+/** Says to a person that something could not be done; the record may be away just then. */
+export const { raiseStrikeAlarm } = proxyActivities<Activities>({
+  startToCloseTimeout: '15s', scheduleToCloseTimeout: '1 minute', retry: { maximumInterval: '10s' },
 });
+export const { giveUp } = proxyActivities<Activities>({ startToCloseTimeout: '15s', retry: { maximumInterval: '10 minutes' } });
 
-export const effectActivities = {
-  notify: proxyActivities<Activities>(THIRTY_SECONDS).notify,
-  'start-process': proxyActivities<Activities>(THIRTY_SECONDS).startProcess,
-  'wake-process': proxyActivities<Activities>(THIRTY_SECONDS).wakeProcesses,
-  'render-document': proxyActivities<Activities>({
-    startToCloseTimeout: '2 minutes', retry: { maximumAttempts: 10, maximumInterval: '10 minutes' },
-  }).renderDocument,
-};
+/** Data that does not fit is no better the second time; a browser that is busy or a record that is away may be. */
+const PAPER_TRIES = { initialInterval: '2s', maximumInterval: '2 minutes', maximumAttempts: 6, nonRetryableErrorTypes: ['DocumentFault', 'ZodError'] } satisfies RetryPolicy;
+
+/** By the kind of effect that the record names. */
+export const effectActivities = (longQueue: string) => ({
+  'render-document': proxyActivities<Activities>({ startToCloseTimeout: '2 minutes', retry: PAPER_TRIES, taskQueue: longQueue }).renderDocument,
+});

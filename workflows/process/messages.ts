@@ -1,21 +1,26 @@
-import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { CaseCommand } from '../../domain/accident-case/commands';
-import type { CommandEnvelope, CommandOutcome, ProcessSnapshot } from '../../domain/kernel/snapshot';
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { By, ProcessSnapshot } from '../../domain/kernel/snapshot';
+import type { Instant } from '../../domain/time/instant';
 
-/** A human or recorded command. Answers `accepted`; a refusal fails the update with the refusal's code as its type. */
-export const executeUpdate =
-  defineUpdate<Extract<CommandOutcome, { outcome: 'accepted' }>, [CommandEnvelope<CaseCommand>]>('execute');
+/** Somebody acted: what the process has to know now, and who did what. Only what is newer than it knows counts. */
+export const acted = defineSignal<[ProcessSnapshot, By[]]>('acted');
 
-/** The case changed through a sibling, or committed effects were left behind: look at the record again. */
-export const matterChanged = defineSignal('matterChanged');
-
-/** What the process knows and what its record clock showed at its last step; for operators and tests. */
+/** What the process knows and the stages it has come through, for operators and tests. */
 export const snapshotQuery = defineQuery<ProcessSnapshot>('snapshot');
+export const trailQuery = defineQuery<TrailStep[]>('trail');
+
+/** A stage that the process waited in, and the record time at which it entered it. */
+export interface TrailStep {
+  stage: string;
+  enteredAt: Instant;
+}
 
 /** Start argument of every process, and what continue-as-new carries. Plain JSON; only ever extended. */
 export interface ProcessInput {
   matterId: string;
   /** Record time minus workflow time. */
   shiftMs: number;
+  region: string | null;
   snapshot: ProcessSnapshot;
+  trail?: TrailStep[];
 }

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { NativeConnection, WorkflowBundle } from '@temporalio/worker';
 import { Worker, bundleWorkflowCode } from '@temporalio/worker';
-import type { Activities } from '../activities';
+import type { Activities } from '../../activities';
+import { longQueueOf } from '../../domain/kernel/queues';
 
 export interface WorkerDeps {
   connection: NativeConnection;
-  /** One worker a namespace; all share the bundle and the activities. */
+  /** One pair of workers a namespace; all share the bundle and the activities. */
   namespaces: readonly string[];
   taskQueue: string;
   activities: Activities;
@@ -19,19 +20,32 @@ export interface WorkerGroup {
 
 /** Makes workflow code into one bundle; takes seconds, see runtime/workflow-bundle for the kept one. */
 export const bundleWorkflows = (): Promise<WorkflowBundle> => bundleWorkflowCode({
-  workflowsPath: path.join(__dirname, '../workflows/index.ts'),
+  workflowsPath: path.join(__dirname, '../../workflows/index.ts'),
   logger: { trace: ignore, debug: ignore, info: ignore, log: ignore, warn: console.warn, error: console.error },
 });
 
 function ignore(): void { /* the bundler reports sizes that nobody needs at every start */ }
 
-/** Creates and runs the workers. A crashed predecessor's sticky queue holds work back for this long only. */
+/** A crashed predecessor's sticky queue holds work back for this long only. */
+const STICKY = '1s';
+/** Work that does not end when asked is ended: nobody waits a minute and more at Ctrl-C. */
+const STOPPING = { shutdownGraceTime: '5s', shutdownForceTime: '15s' } as const;
+/** Strikes share the record's connections with people; more at once would only queue there. */
+const STRIKES_AT_ONCE = 8;
+const LONG_AT_ONCE = 4;
+
+/** Processes and what they do at once on one queue, long work on another. */
 export async function startWorkers(deps: WorkerDeps, workflowBundle: { codePath: string }): Promise<WorkerGroup> {
   const { connection, namespaces, taskQueue, activities } = deps;
-  const workers = await Promise.all(namespaces.map((namespace) => Worker.create({
-    connection, namespace, taskQueue, activities, workflowBundle,
-    stickyQueueScheduleToStartTimeout: '1s', shutdownGraceTime: '10s', maxCachedWorkflows: 500,
-  })));
+  const workers = (await Promise.all(namespaces.map((namespace) => Promise.all([
+    Worker.create({
+      connection, namespace, taskQueue, activities, workflowBundle, stickyQueueScheduleToStartTimeout: STICKY, ...STOPPING,
+      maxCachedWorkflows: 500, maxConcurrentLocalActivityExecutions: STRIKES_AT_ONCE, maxConcurrentActivityTaskExecutions: STRIKES_AT_ONCE,
+    }),
+    Worker.create({
+      connection, namespace, taskQueue: longQueueOf(taskQueue), activities, ...STOPPING, maxConcurrentActivityTaskExecutions: LONG_AT_ONCE,
+    }),
+  ])))).flat();
   const ended = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
   return {
     ended,

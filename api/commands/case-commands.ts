@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ExecuteCommand } from '../../activities/execute-command';
 import { lawOfPins } from '../../activities/law';
 import { assess } from '../../domain/accident-case/assess';
 import { carryOut } from '../../domain/accident-case/carry-out';
@@ -12,19 +13,15 @@ import type { CommandOutcome as Outcome } from '../../domain/kernel/snapshot';
 import type { GateRow } from '../../domain/rule-pack/gate';
 import type { Instant } from '../../domain/time/instant';
 import type { Database } from '../../prisma/repositories/database';
-import { findCase } from '../../prisma/repositories/case-state';
-import { routeOf } from '../../prisma/repositories/routing';
+import { blockedActsOf, findCase } from '../../prisma/repositories/case-state';
 import type { RuleLibrary } from '../../rules';
 import { packsOfRegion } from '../../rules/packs-of-region';
 import type { CaseCommands, CaseForesight, CommandOutcome, RefusalInfo } from '../deps';
-import type { CaseGateway } from './case-gateway';
 
 export interface CaseCommandDeps {
-  gateway: CaseGateway;
+  executeCommand: ExecuteCommand;
   db: Database;
   rules: RuleLibrary;
-  /** Namespace in which cases of real life run. */
-  liveNamespace: string;
 }
 
 /** A repeated registration names the same case. */
@@ -50,34 +47,33 @@ function warningsOf(state: CaseState, command: CaseCommand, gates: readonly Gate
 }
 
 /** Pages and API give commands through this. */
-export function createCaseCommands({ gateway, db, rules, liveNamespace }: CaseCommandDeps): CaseCommands & CaseForesight {
+export function createCaseCommands({ executeCommand, db, rules }: CaseCommandDeps): CaseCommands & CaseForesight {
   async function answer(caseId: string, outcome: Outcome): Promise<CommandOutcome> {
     if (outcome.outcome === 'accepted') return { ok: true, caseId, version: outcome.version, summary: outcome.summary };
-    const blocked = (await routeOf(db, caseId))?.blocked ?? {};
-    return { ok: false, refusal: refusalInfo(outcome.refusal, blocked) };
+    return { ok: false, refusal: refusalInfo(outcome.refusal, await blockedActsOf(db, caseId)) };
   }
   return {
     async register(input, actor, commandId) {
       const matterId = caseIdOf(commandId);
       const packs = packsOfRegion(input.accident.region, rules.packs);
       const command = { do: 'register' as const, ...input, packs, sources: [] };
-      return answer(matterId, await gateway.register({ matterId, commandId, actor, command }, { namespace: liveNamespace, shiftMs: 0 }));
+      return answer(matterId, await executeCommand({ matterId, commandId, actor, command }));
     },
     execute: async (caseId, command, actor, commandId) =>
-      answer(caseId, await gateway.execute({ matterId: caseId, commandId, actor, command })),
+      answer(caseId, await executeCommand({ matterId: caseId, commandId, actor, command })),
     async clocksNow(caseId) {
       const found = await findCase(db, caseId);
       if (!found) return [];
-      const law = await lawOfPins(db.client, rules, found);
+      const law = await lawOfPins(db.sql, rules, found);
       return assess(found.state.facts, law.rules, law.calendar, Date.now() + found.shiftMs, caseId).clocks;
     },
     async foresee(caseId, command) {
       const found = await findCase(db, caseId);
       if (!found) return { ok: false, refusal: refusalInfo({ code: 'CASE_UNKNOWN' }, {}) };
-      const law = await lawOfPins(db.client, rules, found);
+      const law = await lawOfPins(db.sql, rules, found);
       const ctx = { matterId: caseId, now: Date.now() + found.shiftMs, rules: law.rules, triggers: law.triggers, calendar: law.calendar };
       const carried = carryOut(found, command, ctx);
-      if ('refusal' in carried) return { ok: false, refusal: refusalInfo(carried.refusal, (await routeOf(db, caseId))?.blocked ?? {}) };
+      if ('refusal' in carried) return { ok: false, refusal: refusalInfo(carried.refusal, await blockedActsOf(db, caseId)) };
       const { grade, clocks } = carried.view.assessment;
       const findings = carried.events.flatMap((event) => (event.type === 'findings-changed' ? event.findings : []));
       return { ok: true, grade, clocks, findings, warnings: warningsOf(found.state, command, law.rules.gates, ctx.now) };

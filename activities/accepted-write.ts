@@ -1,0 +1,92 @@
+import type { CaseCommand } from '../domain/accident-case/commands';
+import type { Instant } from '../domain/time/instant';
+import type { CommandOutcome, World } from '../domain/kernel/snapshot';
+import { byOf } from '../domain/kernel/snapshot';
+import type { Actor } from '../domain/kernel/actor';
+import type { ProcessName } from '../domain/kernel/process';
+import type { Organisation } from '../domain/organisation/organisation';
+import { chainEntry } from '../prisma/repositories/audit-chain';
+import type { ProcessRow } from '../prisma/repositories/derived-writes';
+import type { DerivedDigests, LoadedMatter } from '../prisma/repositories/matter-record';
+import type { MatterWrite } from '../prisma/repositories/matter-writes';
+import { movedRows } from '../prisma/repositories/rows';
+import type { Pins } from './law';
+import type { CarriedOut } from './plan-work';
+import { clockDigest, concernedProcess, movedProcesses, paperEffects, resolveBall, resolveNotices, resolveTasks } from './plan-work';
+
+/** One decision on its way into the record. */
+export interface Decided {
+  matterId: string;
+  commandId: string;
+  command: CaseCommand;
+  actor: Actor;
+  /** Record time for which it is decided, and at which it is written down. */
+  decidedAt: Instant;
+  recordedAt: Instant;
+  world: World;
+  shiftMs: number;
+  /** The process that strikes: it has the answer and need not be told. */
+  striker?: ProcessName | undefined;
+  /** True for changes of law that reach many matters: told is only who would sleep too long. */
+  sparing?: true;
+}
+
+export interface Accepted {
+  decided: Decided;
+  loaded: LoadedMatter | null;
+  carried: CarriedOut;
+  pins: Pins;
+  /** Number of a new case. */
+  caseNo: string;
+}
+
+const NOTHING: DerivedDigests = { clocks: {}, tasks: {}, processes: {}, wakes: {} };
+
+/** Registrations, alone or at the head of a recorded case, say whether it is a demonstration. */
+const isDemonstration = (command: CaseCommand): boolean =>
+  (command.do === 'import' ? command.commands : [command]).some((each) => each.do === 'register' && each.demonstration === true);
+
+/** One that wakes too early finds nothing due and sleeps again; of thousands of matters at once, most are spared that way. */
+function sleepsTooLong({ name, snapshot }: ProcessRow, { processes, wakes }: DerivedDigests): boolean {
+  if (!(name in processes) || !snapshot.open) return true;
+  const was = wakes[name] ?? null;
+  return snapshot.nextWakeAt !== null && (was === null || snapshot.nextWakeAt < was);
+}
+
+/** Processes that have to hear of it: those that have to know something else, and the one whose act it is. */
+function hearers({ command, striker, sparing }: Decided, moved: readonly ProcessRow[], before: DerivedDigests, hasWork: boolean): ProcessName[] {
+  const names = new Set(moved.filter((each) => !sparing || sleepsTooLong(each, before)).map(({ name }) => name as ProcessName));
+  if (striker !== undefined) names.delete(striker);
+  else if (!sparing || hasWork) names.add(concernedProcess(command, before.processes));
+  return [...names];
+}
+
+/** Everything an accepted command leaves in the record, as rows, and what stands there afterwards; pure but for looking up bodies. */
+export function acceptedWrite({ decided, loaded, carried, pins, caseNo }: Accepted, organisation: Organisation): { write: MatterWrite; derived: DerivedDigests } {
+  const { matterId, commandId, actor, command, decidedAt, recordedAt, world, shiftMs } = decided;
+  const { view, events } = carried;
+  const before = loaded?.derived ?? NOTHING;
+  const place = view.state.facts.accident;
+  const version = (loaded?.version ?? 0) + events.length;
+  const outcome: CommandOutcome = { outcome: 'accepted', version, summary: carried.summary };
+  const audit = chainEntry({ matterId, recordedAt, decidedAt, actor, action: command.do, detail: { commandId, command, version } }, events, loaded);
+  const clocks = movedRows(before.clocks, view.assessment.clocks, ({ code }) => code, clockDigest);
+  const tasks = movedRows(before.tasks, resolveTasks(matterId, view.tasks, place, organisation), ({ id }) => id);
+  const processes = movedProcesses(matterId, version, view, before.processes);
+  const effects = paperEffects(matterId, version, carried, concernedProcess(command, before.processes));
+  const told = hearers(decided, processes.moved, before, effects.length > 0);
+  const by = byOf(command, actor);
+  return {
+    derived: { clocks: clocks.digests, tasks: tasks.digests, processes: processes.digests, wakes: processes.wakes },
+    write: {
+      head: {
+        id: matterId, title: view.state.title, version, state: view.state, ...pins, blocked: view.blocked, phase: view.phase,
+        caseNo, regionCode: place.region, grade: view.assessment.grade, ball: resolveBall(view.ball, place, organisation),
+        world, shiftMs, demo: isDemonstration(command), openedAt: decidedAt, auditHead: audit.hash, auditSeq: audit.seq, decidedAt, recordedAt,
+      },
+      journal: { commandId, command, actor, outcome, events, firstSeq: version - events.length + 1, audit },
+      derived: { matterId, now: decidedAt, clocks, tasks, processes: processes.moved, told: told.map((process) => ({ process, by })) },
+      messages: { matterId, deliveredAt: decidedAt, notices: resolveNotices(matterId, version, carried.notices, place, organisation), effects },
+    },
+  };
+}

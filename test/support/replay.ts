@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from '@temporalio/worker';
+import type { Client } from '@temporalio/client';
+import type { World } from '../../domain/kernel/snapshot';
+import type { Database } from '../../prisma/repositories/database';
+import type { Engine } from '../../runtime/engine';
+import { workflowBundle } from '../../runtime/workflow-bundle';
+
+/** Every history that a test started goes once more through today's code; a difference fails the test file. */
+
+/** Runs of one workflow id, the one that runs now and all before it. */
+async function runsOf(client: Client, workflowId: string): Promise<string[]> {
+  const runs: string[] = [];
+  for await (const { runId } of client.workflow.list({ query: `WorkflowId = '${workflowId}'` })) runs.push(runId);
+  return runs;
+}
+
+async function replayRun(client: Client, workflowId: string, runId: string): Promise<void> {
+  const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+  await Worker.runReplayHistory({ workflowBundle: await workflowBundle(), replayName: `replay-${randomUUID()}` }, history, workflowId);
+}
+
+/**
+ * Processes of the record in both worlds, rule changes among them, with every run of theirs.
+ * @returns how many histories were replayed; never fewer than processes that the engine knows
+ */
+export async function replayAll(engine: Pick<Engine, 'clientOf'>, db: Database): Promise<number> {
+  const rows = await db.sql<{ workflowId: string; world: World; untold: boolean }[]>`
+    SELECT p.workflow_id AS "workflowId", coalesce(m.world, 'live') AS world,
+      EXISTS (SELECT FROM outbox o WHERE o.matter_id = p.matter_id AND o.process = p.name) AS untold
+    FROM process p LEFT JOIN matter m ON m.id = p.matter_id`;
+  let replayed = 0;
+  for (const { workflowId, world } of rows) {
+    const client = engine.clientOf(world);
+    const known = await client.workflow.getHandle(workflowId).describe().catch(() => null);
+    if (!known) continue;
+    const runs = new Set([known.runId, ...await runsOf(client, workflowId)]);
+    for (const runId of runs) await replayRun(client, workflowId, runId);
+    replayed += runs.size;
+  }
+  return replayed;
+}

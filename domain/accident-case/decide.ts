@@ -1,3 +1,4 @@
+import type { Refusal } from '../kernel/refusals';
 import { refuse } from '../kernel/refusals';
 import type { Clock } from '../time/clock';
 import { isActName } from './acts';
@@ -10,7 +11,7 @@ import type { CaseEvent } from './events';
 import { decideFinding, findingEvents } from './findings';
 import { heldEvents } from './held';
 import type { CaseState } from './state';
-import { evolve, metKey } from './state';
+import { evolve, keysIn, metKey } from './state';
 import { withdrawnEvents } from './withdrawals';
 
 /**
@@ -66,7 +67,7 @@ function decideCommand(state: CaseState | null, command: CaseCommand, ctx: Decis
   }
 }
 
-const isNewlyMet = ({ met }: CaseState) => ({ code, metAt }: Clock): boolean => metAt !== null && !met.includes(metKey(code, metAt));
+const isNewlyMet = ({ met }: CaseState) => ({ code, metAt }: Clock): boolean => metAt !== null && !keysIn(met).has(metKey(code, metAt));
 
 /** Clocks that are met now, and those that were taken for met late until this entry showed that they were in time. */
 function metEvents(before: readonly Clock[], after: readonly Clock[], state: CaseState): CaseEvent[] {
@@ -104,10 +105,22 @@ function consequences(command: CaseCommand, was: CaseState | null, events: reado
   ];
 }
 
+const fold = (state: CaseState | null, events: readonly CaseEvent[]): CaseState | null => events.reduce<CaseState | null>(evolve, state);
+
+/** A decision with the state that it leads to: what was folded on the way to it need not be folded again. */
+export function decideState(
+  state: CaseState | null, command: CaseCommand, ctx: DecisionContext,
+): { refusal: Refusal } | { events: CaseEvent[]; state: CaseState | null } {
+  const decision = decideCommand(state, command, ctx);
+  if ('refusal' in decision) return decision;
+  const { events } = decision;
+  const after = fold(state, events);
+  const following = after && events.length ? consequences(command, state, events, after, ctx) : [];
+  return { events: [...events, ...following], state: fold(after, following) };
+}
+
 /** The decider: a refusal, or the events of the command with their legal consequences. Pure. */
 export function decide(state: CaseState | null, command: CaseCommand, ctx: DecisionContext): Decision {
-  const decision = decideCommand(state, command, ctx);
-  if ('refusal' in decision || !decision.events.length) return decision;
-  const after = decision.events.reduce<CaseState | null>(evolve, state);
-  return { events: [...decision.events, ...(after ? consequences(command, state, decision.events, after, ctx) : [])] };
+  const decided = decideState(state, command, ctx);
+  return 'refusal' in decided ? decided : { events: decided.events };
 }

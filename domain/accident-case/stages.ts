@@ -5,6 +5,7 @@ import type { Assessment } from './assess';
 import type { Facts } from './facts';
 import { LEVELS } from '../organisation/level';
 import { actsOf, isDone, lastAct } from './history';
+import { journalOf } from './journal';
 import type { CaseState } from './state';
 
 /** Where a case stands, as marks that are either behind it or not. Processes wait for these and for nothing else. */
@@ -22,11 +23,9 @@ function isReportedToTerminus(facts: Facts, terminus: string): boolean {
 }
 
 /** The report lies with the government: handed in, and not sent back since by a reviewing stage. */
-export function isReportInHand(facts: Facts): boolean {
-  const lastIndex = (test: (index: number) => boolean) => facts.acts.findLastIndex((_, index) => test(index));
-  const submitted = lastIndex((i) => facts.acts[i]?.do === 'submit-report');
-  const returned = lastIndex((i) => facts.acts[i]?.do === 'review-opinion' && facts.acts[i]?.opinion === 'return');
-  return submitted > returned;
+export function isReportInHand({ acts }: Facts): boolean {
+  const journal = journalOf(acts);
+  return journal.lastPlace('submit-report') > journal.lastPlace('review-opinion', ({ opinion }) => opinion === 'return');
 }
 
 export function reachedStages(state: CaseState, assessment: Assessment): Stage[] {

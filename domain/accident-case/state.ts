@@ -1,3 +1,4 @@
+import { madeOnce } from '../kernel/once';
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
 import type { Proposal } from '../trigger/facts';
@@ -45,20 +46,21 @@ export function parseThresholdKey(key: string): ThresholdRef & { clock: string }
 }
 
 export const metKey = (clock: string, metAt: Instant): string => `${clock}|${metAt}`;
+/** What a list of such keys holds; asked for every clock of a case at every command. */
+export const keysIn = madeOnce((keys: readonly string[]): ReadonlySet<string> => new Set(keys));
 
 /** Puts a row behind all rows of the same or an earlier instant, so that late entries find their place. */
 function insertByTime<T extends { at: Instant }>(rows: T[], row: T): T[] {
-  const index = rows.findLastIndex((r) => r.at <= row.at) + 1;
-  return [...rows.slice(0, index), row, ...rows.slice(index)];
+  return rows.toSpliced(rows.findLastIndex((r) => r.at <= row.at) + 1, 0, row);
 }
 
 const withAct = (facts: Facts, act: Act): Facts => ({ ...facts, acts: insertByTime(facts.acts, act) });
 const withCounts = (facts: Facts, row: CountRow): Facts => ({ ...facts, counts: insertByTime(facts.counts, row) });
 
 /** The same meeting is noted again where it is judged anew; it stays one. */
-function withMet(state: CaseState, { clock, at }: ClockMet): CaseState {
+function withMet(state: CaseState, { clock, at, corrected }: ClockMet): CaseState {
   const key = metKey(clock, at);
-  return state.met.includes(key) ? state : { ...state, met: [...state.met, key] };
+  return corrected && state.met.includes(key) ? state : { ...state, met: [...state.met, key] };
 }
 
 const passOver = (state: CaseState, keys: readonly string[]): CaseState => ({ ...state, passedOver: [...state.passedOver ?? [], ...keys] });

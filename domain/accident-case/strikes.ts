@@ -1,7 +1,7 @@
 import type { Clock, Threshold } from '../time/clock';
 import type { Instant } from '../time/instant';
 import type { CaseState } from './state';
-import { thresholdKey } from './state';
+import { keysIn, thresholdKey } from './state';
 
 /** A clock that is due counts from here on as late: an act at the very last instant is still in time. */
 export const STRIKE_GRACE_MS = 1_000;
@@ -30,15 +30,18 @@ function isSilent(clock: Clock, threshold: Threshold): boolean {
 const isStale = (clock: Clock, { kind, at }: Threshold, now: Instant): boolean => kind === 'reminder'
   && ((clock.dueAt !== null && clock.dueAt <= now) || clock.thresholds.some((t) => t.kind === kind && t.at > at && t.at < now));
 
+const NONE: readonly string[] = [];
+
 /** What has not struck yet of the thresholds before `end`. */
 function openStrikes(clocks: readonly Clock[], marks: StrikeMarks, now: Instant, end = Infinity): Strike[] {
-  const told = new Set([...marks.struck, ...marks.passedOver ?? []]);
+  const [struck, passedOver] = [keysIn(marks.struck), keysIn(marks.passedOver ?? NONE)];
   const held = new Map(marks.held?.map((row) => [row.clock, row]));
   return clocks.flatMap((clock) => {
     const hold = held.get(clock.code);
     const until = hold?.triggeredAt === clock.triggeredAt ? hold.until : -Infinity;
     return clock.thresholds
-      .filter((t) => t.at < end && !isSilent(clock, t) && !isStale(clock, t, now) && !told.has(thresholdKey(clock.code, t)))
+      .filter((t) => t.at < end && !isSilent(clock, t) && !isStale(clock, t, now))
+      .filter((t) => !struck.has(thresholdKey(clock.code, t)) && !passedOver.has(thresholdKey(clock.code, t)))
       .map((threshold) => ({ clock, threshold, from: Math.max(threshold.at, until) }));
   });
 }

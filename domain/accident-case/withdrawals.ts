@@ -22,8 +22,9 @@ interface Entry {
 type Accusation = ThresholdRef & { clock: string };
 
 /** Somebody was told that somebody else is late, and what was entered happened before that. */
-const accusationsSince = ({ was, at }: Entry, now: Instant): Accusation[] => was.struck.map(parseThresholdKey)
-  .filter((struck) => (struck.kind === 'due' || struck.kind === 'escalation') && struck.at >= at && struck.at < now);
+const accusationsSince = ({ was, at }: Entry): Accusation[] => was.struck
+  .filter((key) => Number(key.slice(key.lastIndexOf('|') + 1)) >= at).map(parseThresholdKey)
+  .filter(({ kind }) => kind === 'due' || kind === 'escalation');
 
 const hasThreshold = (clock: Clock, { kind, at }: ThresholdRef): boolean => clock.thresholds.some((t) => t.kind === kind && t.at === at);
 
@@ -70,7 +71,7 @@ function pastClocks(state: CaseState, ctx: DecisionContext): (instant: Instant) 
  * again by what the record knows now of that instant. What happened later than the strike cannot refute it.
  */
 export function withdrawnEvents(entry: Entry, ctx: DecisionContext): NoticesWithdrawn[] {
-  const accusations = accusationsSince(entry, ctx.now);
+  const accusations = accusationsSince(entry);
   if (accusations.length === 0) return [];
   const { state, act } = entry;
   const [before, after, clocksAt] = [byCode(entry.before), byCode(entry.after), pastClocks(state, ctx)];

@@ -20,9 +20,10 @@ export function goldenStep(played: PlayedStep): GoldenStep {
   const step = nameOf(played);
   const { carried } = played;
   if ('refusal' in carried) return { step, refused: canonicalJson(carried.refusal) };
-  const { state, tasks, assessment: { clocks, ...assessment }, ...view } = carried.view;
+  const { state, tasks, processes, assessment: { clocks, ...assessment }, ...view } = carried.view;
+  const wakes = processes.map(({ waitsFor: _, ...process }) => process);
   return {
-    step, state: hash(state), view: hash({ ...view, assessment }), clocks: hash(clocks), tasks: hash(tasks),
+    step, state: hash(state), view: hash({ ...view, processes: wakes, assessment }), waits: hash(processes.map(({ waitsFor }) => waitsFor)), clocks: hash(clocks), tasks: hash(tasks),
     events: hash(carried.events), notices: hash(carried.notices), summary: hash(carried.summary),
   };
 }

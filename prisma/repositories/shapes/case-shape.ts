@@ -5,7 +5,7 @@ import type { Counts } from '../../../domain/accident-case/commands';
 import {
   type Accident, type Act, type CountRow, type Facts, GRADES, type Grade, INDUSTRIES, type Industry,
 } from '../../../domain/accident-case/facts';
-import type { CaseState } from '../../../domain/accident-case/state';
+import type { CaseState, HeldClock } from '../../../domain/accident-case/state';
 import { REFUSALS, type RefusalCode } from '../../../domain/kernel/refusals';
 import type { BodyRef } from '../../../domain/organisation/body';
 import type { AdoptedRows, CalendarPin, PackPin } from '../../../domain/rule-pack/types';
@@ -43,7 +43,8 @@ export const stateShape = shapeOf<CaseState>({
   title: text, sources: texts, facts: factsShape, grade: gradeShape.nullable(), struck: texts, met: texts,
   late: z.array(shapeOf<CaseState['late'][number]>({ clock: text, reason: text.nullable() })),
   settled: maybe(z.array(clockShape)), determinations: maybe(z.array(determinationShape)),
-  proposals: maybe(z.array(proposalShape)), findings: maybe(z.array(findingShape)), closedAt: instant.nullable(),
+  proposals: maybe(z.array(proposalShape)), findings: maybe(z.array(findingShape)), passedOver: maybe(texts),
+  held: maybe(z.array(shapeOf<HeldClock>({ clock: text, triggeredAt: instant, until: instant }))), closedAt: instant.nullable(),
 });
 
 /** The ball with the name of its body: found in the region tree when the command was carried out. */

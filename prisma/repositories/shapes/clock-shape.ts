@@ -31,8 +31,9 @@ const proofStepShape = unionOf<ProofStep, 'kind'>('kind', {
   note: { text },
 });
 
+export const thresholdKind = z.enum(['opens', 'reminder', 'due', 'escalation']);
 export const thresholdShape = shapeOf<Threshold>({
-  kind: z.enum(['opens', 'reminder', 'due', 'escalation']), index: count, at: instant, to: z.array(bodyRefShape),
+  kind: thresholdKind, index: count, at: instant, to: z.array(bodyRefShape),
 });
 
 const dates = { opensOn: date.nullable(), dueDate: date.nullable(), dueAt: instant.nullable() };

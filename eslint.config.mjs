@@ -8,7 +8,7 @@ const CLOCKS_AND_DICE = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'prisma/generated/', 'coverage/', '.ancha/', 'public/'] },
+  { ignores: ['node_modules/', 'dist/', 'prisma/generated/', 'coverage/', '.ancha/', 'public/'] },
   {
     files: ['**/*.ts'],
     languageOptions: {

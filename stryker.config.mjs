@@ -32,5 +32,5 @@ export default {
   concurrency: 1,
   timeoutMS: 3_000,
   tempDirName: '.ancha/mutants',
-  ignorePatterns: ['.ancha', 'coverage', 'docs', 'examples', 'public', 'prisma'],
+  ignorePatterns: ['.ancha', 'coverage', 'dist', 'docs', 'examples', 'public', 'prisma'],
 };

@@ -1,3 +1,5 @@
+#!/usr/bin/env node
+import '../runtime/utc';
 import { Command } from 'commander';
 
 /** Only the command that is called is loaded: what the others are made of takes longer to read than a limit to reckon. */

@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 'use strict';
 
-// The command line in one process: make the checkout runnable, then hand over to cli/ancha.ts.
+// The command line in one process: make the checkout runnable, then hand over to cli/ancha.ts. An installation for
+// production has nothing to be made: it runs what was compiled.
 
 process.env.TZ = 'UTC';
 
-import('../runtime/bootstrap/ensure.mjs').then(({ ensure, guarded }) =>
+const program = require('../runtime/bootstrap/compiled.cjs').compiled('cli/ancha.js');
+if (program !== undefined) require(program);
+else import('../runtime/bootstrap/ensure.mjs').then(({ ensure, guarded }) =>
   guarded(async () => {
     await ensure();
     require('tsx/cjs');

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import type { BrowserPackage } from './browser-package';
 import { findBrowserPackage, unpackBrowser, unpackLibraries } from './browser-package';
 import type { FontOptions } from './fonts';
@@ -102,6 +101,8 @@ async function findPackaged(bundle: BrowserPackage | null, cacheFolder: string):
  */
 export async function launchBrowser(found: Extract<FoundBrowser, { found: true }>, options: BrowserOptions): Promise<Browser> {
   const env = inherited({ ...process.env, ...found.env, FONTCONFIG_FILE: prepareFonts(options).configFile });
+  // 70 MB of a process that may never make a document: loaded with the first one.
+  const { chromium } = require('playwright-core') as typeof import('playwright-core');
   const launch = (chromiumSandbox: boolean) =>
     chromium.launch({
       executablePath: found.path, env, chromiumSandbox, headless: true, timeout: 30_000,

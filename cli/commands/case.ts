@@ -11,11 +11,13 @@ export function registerCase(program: Command): void {
     .option('--id <id>', '案件标识；同一标识再次推演会接着上次继续')
     .option('--data <folder>', '数据目录')
     .option('--json', '输出一个 JSON 对象')
+    .option('--keep-going', '有办理被拒绝也以 0 退出；被拒绝的照常写入台账')
     .action(async (file: string, options: PlayOptions) => (await import('../case/play')).playFile(file, options));
   group.command('import <file>')
     .description('把案例文件整体导入正式案卷：每一步按当时的规则核对，有一步不成立就全部不导入；导入后按真实时间运行')
     .option('--id <id>', '案件标识，默认用文件里的 id')
     .option('--data <folder>', '数据目录')
     .option('--json', '输出一个 JSON 对象')
+    .option('--keep-going', '有办理被拒绝也以 0 退出；被拒绝的照常写入台账')
     .action(async (file: string, options: PlayOptions) => (await import('../case/import')).importFile(file, options));
 }

@@ -17,13 +17,16 @@ export interface Ball {
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
 const isFirstReport = ({ act, clockCode }: TaskSpec): boolean => act === FIRST_REPORT && clockCode === null;
 const urgency = (task: TaskSpec): number => (isFirstReport(task) ? -Infinity : task.dueAt ?? Infinity);
+const isMoreUrgent = (a: TaskSpec, b: TaskSpec): boolean => (compare(urgency(a), urgency(b)) || a.key.localeCompare(b.key, 'en')) < 0;
 
 type ActTask = TaskSpec & { act: ActName };
 const isActTask = (task: TaskSpec): task is ActTask => task.act !== null && isActName(task.act);
 
 /** The task of an act that presses most, or undefined. */
-export const mostUrgent = (tasks: readonly TaskSpec[]): ActTask | undefined =>
-  tasks.filter(isActTask).toSorted((a, b) => compare(urgency(a), urgency(b)) || a.key.localeCompare(b.key, 'en'))[0];
+export function mostUrgent(tasks: readonly TaskSpec[]): ActTask | undefined {
+  const [head, ...others] = tasks.filter(isActTask);
+  return head && others.reduce((best, task) => (isMoreUrgent(task, best) ? task : best), head);
+}
 
 /**
  * The next act of the case; giving reasons and deciding on findings go beside it. The first report goes before everything:

@@ -3,7 +3,7 @@ import { ballOf } from './ball';
 import type { Ball } from './ball';
 import type { DecisionContext } from './assessed';
 import { assessCase } from './assessed';
-import { decide } from './decide';
+import { decideState } from './decide';
 import type { CaseView } from './case-view';
 import type { CaseEvent } from './events';
 import { blockedActs } from './guards';
@@ -12,10 +12,11 @@ import { noticesOf } from './notices';
 import { openProcesses, waitingOf, watcherOf } from './processes';
 import { phaseOf, reachedStages } from './stages';
 import type { CaseState } from './state';
-import { evolve } from './state';
 import { nextStrikeAt } from './strikes';
 import { summarise } from './summary';
 import { openTasks } from './tasks';
+import type { NoticeWithdrawal } from './withdrawal';
+import { withdrawalsOf } from './withdrawals';
 import type { ProcessName } from '../kernel/process';
 import type { Refusal } from '../kernel/refusals';
 
@@ -31,29 +32,29 @@ export function viewOf(state: CaseState, ctx: DecisionContext, ballBefore: Ball 
     blocked: blockedActs(state, ctx.rules.gates, ctx.now),
     ball: ballOf(tasks, ballBefore, ctx.now),
     processes: open.map((name) => ({
-      name, nextWakeAt: nextStrikeAt(watched(name), state.struck, ctx.now), waitsFor: waitingOf(name, tasks, assessment.clocks, open),
+      name, nextWakeAt: nextStrikeAt(watched(name), state, ctx.now), waitsFor: waitingOf(name, tasks, assessment.clocks, open),
     })),
   };
 }
 
 export type Carried =
   | { refusal: Refusal }
-  | { events: CaseEvent[]; view: CaseView; reachedBefore: string[]; notices: NoticeSpec[]; summary: string[] };
+  | { events: CaseEvent[]; view: CaseView; notices: NoticeSpec[]; withdrawals: NoticeWithdrawal[]; summary: string[] };
 
 /** One command from decision to everything that follows from it; the record only has to write the result down. */
 export function carryOut(
   before: { state: CaseState; ball: Ball | null } | null, command: CaseCommand, ctx: DecisionContext,
 ): Carried {
-  const decision = decide(before?.state ?? null, command, ctx);
+  const decision = decideState(before?.state ?? null, command, ctx);
   if ('refusal' in decision) return decision;
-  const state = decision.events.reduce<CaseState | null>(evolve, before?.state ?? null);
+  const { state } = decision;
   if (!state) throw new Error('a command that is not refused leaves a state');
   const view = viewOf(state, ctx, before?.ball ?? null);
   const was = before && assessCase(before.state, ctx.previous ?? ctx);
   return {
     events: decision.events, view,
-    reachedBefore: before && was ? reachedStages(before.state, was) : [],
-    notices: noticesOf(decision.events, state, view.assessment),
+    notices: noticesOf(decision.events, state, view.assessment, { now: ctx.now, imported: command.do === 'import' }),
+    withdrawals: withdrawalsOf(decision.events),
     summary: summarise(decision.events, was?.clocks ?? [], view),
   };
 }

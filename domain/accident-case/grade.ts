@@ -7,6 +7,7 @@ import { addDays } from '../time/plain-date';
 import type { GradeChange, Warning } from './assessment';
 import type { CountRow, Facts, Grade } from './facts';
 import { GRADES } from './facts';
+import { journalOf } from './journal';
 
 type Figures = Required<Omit<CountRow, 'at'>>;
 
@@ -74,7 +75,7 @@ const advisoryWarnings = ({ industry }: Facts['accident'], { advisories = [] }: 
  */
 export function gradeCase(facts: Facts, rules: RuleSet): Grading {
   const windowEnd = casualtyWindowEnd(facts.accident, rules);
-  const approvedAt = facts.acts.find((act) => act.do === 'approve')?.at ?? Infinity;
+  const approvedAt = journalOf(facts.acts).of('approve')[0]?.at ?? Infinity;
   const history: GradeChange[] = [];
   const warnings: Warning[] = advisoryWarnings(facts.accident, rules.grading);
   let known = NOTHING;

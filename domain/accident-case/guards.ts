@@ -9,7 +9,7 @@ import { refuse } from '../kernel/refusals';
 import { needsPublishedEvaluation } from '../rectification/guards';
 import type { GateRow } from '../rule-pack/gate';
 import { covers } from '../rule-pack/span';
-import type { Instant, PlainDate } from '../time/instant';
+import type { Instant } from '../time/instant';
 import { dateOf } from '../time/instant';
 import {
   needsAgreedReview, needsNoSupervision, needsOutcome, needsReviewRequest, needsSupervision,
@@ -55,15 +55,14 @@ const GATE_CONDITIONS: Record<GateRow['condition'], (facts: Facts, act: Act | nu
   'review-chain-order': needsEarlierStages,
 };
 
-const concerns = ({ grades, span = {} }: GateRow, grade: CaseState['grade'], day: PlainDate): boolean =>
-  (!grades || (grade !== null && grades.includes(grade))) && covers(span, day);
+const concerns = ({ grades, span = {} }: GateRow, grade: CaseState['grade'], at: Instant): boolean =>
+  (!grades || (grade !== null && grades.includes(grade))) && covers(span, dateOf(at));
 
 function gateRefusal(
   state: CaseState, name: ActName, act: Act | null, gates: readonly GateRow[], effect: GateRow['effect'], at: Instant,
 ): Refusal | null {
-  const day = dateOf(at);
   for (const gate of gates) {
-    if (gate.act !== name || gate.effect !== effect || !concerns(gate, state.grade, day)) continue;
+    if (gate.act !== name || gate.effect !== effect || !concerns(gate, state.grade, at)) continue;
     const refusal = GATE_CONDITIONS[gate.condition](state.facts, act, gate);
     if (refusal) return refusal;
   }

@@ -1,19 +1,14 @@
 import type { ActName } from './acts';
 import type { Act, Facts } from './facts';
+import { journalOf } from './journal';
 
 /** Questions that guards and derivations ask of the acts done so far. */
-export const actsOf = (facts: Facts, name: ActName, party?: string): Act[] =>
-  facts.acts.filter((act) => act.do === name && (party === undefined || act.party === party));
+export const actsOf = ({ acts }: Facts, name: ActName): readonly Act[] => journalOf(acts).of(name);
 
-export const lastAct = (facts: Facts, name: ActName, party?: string): Act | undefined => actsOf(facts, name, party).at(-1);
+export const lastAct = (facts: Facts, name: ActName): Act | undefined => actsOf(facts, name).at(-1);
 
-export const isDone = (facts: Facts, name: ActName, party?: string): boolean => actsOf(facts, name, party).length > 0;
+export const isDone = (facts: Facts, name: ActName): boolean => actsOf(facts, name).length > 0;
 
 /** True when `name` was done and no `undoing` act came after it. */
-export function isInForce(facts: Facts, name: ActName, undoing: ActName): boolean {
-  const order = facts.acts.map((act) => act.do);
-  return order.lastIndexOf(name) > order.lastIndexOf(undoing);
-}
-
-export const parties = (facts: Facts): string[] =>
-  [...new Set(facts.acts.flatMap((act) => (act.party === undefined ? [] : [act.party])))];
+export const isInForce = ({ acts }: Facts, name: ActName, undoing: ActName): boolean =>
+  journalOf(acts).lastPlace(name) > journalOf(acts).lastPlace(undoing);

@@ -5,6 +5,7 @@ import type { GradeChange, Warning } from './assessment';
 import type { Act, Facts, Grade } from './facts';
 import type { Level } from '../organisation/level';
 import { LEVELS } from '../organisation/level';
+import { journalOf } from './journal';
 
 export interface Jurisdiction {
   investigator: Investigator;
@@ -17,15 +18,20 @@ export interface Jurisdiction {
 const LEVEL_NAMES: Record<Level, string> = { county: '县级', city: '市级', province: '省级', state: '国家级' };
 const isLevel = (value: string | undefined): value is Level => LEVELS.some((level) => level === value);
 
-const elevations = (facts: Facts): (Act & { to: Level })[] =>
-  facts.acts.filter((act): act is Act & { to: Level } => act.do === 'elevate' && isLevel(act.to));
+type Elevation = Act & { to: Level };
+const isElevation = (act: Act): act is Elevation => act.do === 'elevate' && isLevel(act.to);
+const elevations = ({ acts }: Facts): Elevation[] => journalOf(acts).of('elevate').filter(isElevation);
 
 /** Who investigates: by grade and industry (493号令 第19条 and special laws); the last 提级 wins (第20条). */
-export function findInvestigator(facts: Facts, { investigator: row }: RuleSet, grade: Grade): Jurisdiction {
-  const exception = row.exceptions.find(({ industries }) => industries.includes(facts.accident.industry));
+export const findInvestigator = (facts: Facts, rules: RuleSet, grade: Grade): Jurisdiction =>
+  investigatorOf(facts.accident, rules, grade, elevations(facts).at(-1)?.to);
+
+function investigatorOf(
+  { industry }: Facts['accident'], { investigator: row }: RuleSet, grade: Grade, to: Level | undefined,
+): Jurisdiction {
+  const exception = row.exceptions.find(({ industries }) => industries.includes(industry));
   const cell = (exception ?? row).byGrade[grade];
   const gradeLevel = row.byGrade[grade].level;
-  const to = elevations(facts).at(-1)?.to;
   if (to === undefined) return { investigator: cell.investigator, body: { kind: cell.kind, level: cell.level }, gradeLevel };
   // A level's government takes over; the regulator still leads only where the law lets it lead on the government's level.
   const kind = isLevel(cell.investigator) ? cell.kind : row.byGrade[grade].kind;
@@ -40,13 +46,16 @@ const gradeAt = (history: readonly GradeChange[], at: Instant): Grade =>
  * agency has no level of its own in the acts, so nothing can be said of its teams.
  */
 export function teamWarnings(facts: Facts, rules: RuleSet, history: readonly GradeChange[], now: Jurisdiction): Warning[] {
-  return facts.acts.flatMap((act, index) => {
-    if (act.do !== 'form-team' || !isLevel(act.by) || !isLevel(now.investigator) || act.by === now.investigator) return [];
-    const before = { ...facts, acts: facts.acts.slice(0, index) };
-    if (findInvestigator(before, rules, gradeAt(history, act.at)).investigator === act.by) return [];
+  const warnings: Warning[] = [];
+  let elevatedTo: Level | undefined;
+  for (const act of journalOf(facts.acts).named(['elevate', 'form-team'])) {
+    if (isElevation(act)) elevatedTo = act.to;
+    if (act.do !== 'form-team' || !isLevel(act.by) || !isLevel(now.investigator) || act.by === now.investigator) continue;
+    if (investigatorOf(facts.accident, rules, gradeAt(history, act.at), elevatedTo).investigator === act.by) continue;
     const text = `调查组由${LEVEL_NAMES[act.by]}成立，按等级和提级决定应由${LEVEL_NAMES[now.investigator]}负责调查，请核对。`;
-    return [{ code: 'team-of-other-level', text }];
-  });
+    warnings.push({ code: 'team-of-other-level', text });
+  }
+  return warnings;
 }
 
 /** 提级 to a level that is not higher than the one that had the case. */

@@ -5,15 +5,18 @@ import type { Assessment } from './assess';
 import type { Facts } from './facts';
 import { LEVELS } from '../organisation/level';
 import { actsOf, isDone, lastAct } from './history';
+import { journalOf } from './journal';
 import type { CaseState } from './state';
 
 /** Where a case stands, as marks that are either behind it or not. Processes wait for these and for nothing else. */
-export const STAGES = [
-  'reportedToTerminus', 'casualtyWindowClosed', 'investigationStarted', 'reportSubmitted', 'approved', 'published',
-  'archived', 'supervisionOpened', 'reviewAgreed', 'supervisionReleased', 'itemsSettled', 'evaluationStarted',
-  'evaluationPublished', 'evaluationFiled', 'closed',
-] as const;
-export type Stage = (typeof STAGES)[number];
+export const STAGE_TITLES = {
+  reportedToTerminus: '报至规定级别', casualtyWindowClosed: '伤亡统计期满', investigationStarted: '开始调查', reportSubmitted: '提交调查报告',
+  approved: '批复', published: '公布', archived: '归档', supervisionOpened: '挂牌督办', reviewAgreed: '督办审核同意',
+  supervisionReleased: '解除督办', itemsSettled: '追责事项办结', evaluationStarted: '启动评估', evaluationPublished: '公开评估结果',
+  evaluationFiled: '评估备案', closed: '结束',
+} as const;
+export type Stage = keyof typeof STAGE_TITLES;
+export const STAGES = Object.keys(STAGE_TITLES) as Stage[];
 
 const rank = (level: string): number => LEVELS.findIndex((l) => l === level);
 
@@ -22,11 +25,9 @@ function isReportedToTerminus(facts: Facts, terminus: string): boolean {
 }
 
 /** The report lies with the government: handed in, and not sent back since by a reviewing stage. */
-export function isReportInHand(facts: Facts): boolean {
-  const lastIndex = (test: (index: number) => boolean) => facts.acts.findLastIndex((_, index) => test(index));
-  const submitted = lastIndex((i) => facts.acts[i]?.do === 'submit-report');
-  const returned = lastIndex((i) => facts.acts[i]?.do === 'review-opinion' && facts.acts[i]?.opinion === 'return');
-  return submitted > returned;
+export function isReportInHand({ acts }: Facts): boolean {
+  const journal = journalOf(acts);
+  return journal.lastPlace('submit-report') > journal.lastPlace('review-opinion', ({ opinion }) => opinion === 'return');
 }
 
 export function reachedStages(state: CaseState, assessment: Assessment): Stage[] {

@@ -5,7 +5,7 @@ import { bodiesOf, waitingFindings } from './findings';
 import type { Facts } from './facts';
 import { isDone, isInForce } from './history';
 import type { CaseState } from './state';
-import { thresholdKey } from './state';
+import { keysIn, thresholdKey } from './state';
 import type { BodyRef } from '../organisation/body';
 import { needsNothingOpen } from '../closure/guards';
 import { hasInvestigators } from '../investigation/guards';
@@ -72,8 +72,9 @@ function stepTasks(facts: Facts, assessment: Assessment): TaskSpec[] {
 }
 
 function latenessTasks(state: CaseState, clocks: readonly Clock[]): TaskSpec[] {
+  const byCode = new Map(clocks.map((clock) => [clock.code, clock]));
   return state.late.filter((late) => late.reason === null).flatMap((late) => {
-    const clock = clocks.find((c) => c.code === late.clock);
+    const clock = byCode.get(late.clock);
     return clock ? [{
       key: `reason|${clock.code}`, body: clock.owner, act: 'explain-lateness', clockCode: clock.code,
       title: `说明逾期原因：${clock.title}`, dueAt: null,
@@ -92,7 +93,7 @@ function findingTasks({ findings = [], facts }: CaseState, assessment: Assessmen
 export function openTasks(state: CaseState, assessment: Assessment): TaskSpec[] {
   if (state.closedAt !== null) return [];
   const running = assessment.clocks.filter(isRunning);
-  const struck = new Set(state.struck);
+  const struck = keysIn(state.struck);
   return [
     ...running.map(clockTask),
     ...running.flatMap((clock) => supervisionTasks(clock, struck)),

@@ -1,6 +1,8 @@
 import { type ActName, actRow } from '../accident-case/acts';
 import type { Act, Facts } from '../accident-case/facts';
-import { actsOf, lastAct, parties } from '../accident-case/history';
+import { isDone } from '../accident-case/history';
+import { journalOf } from '../accident-case/journal';
+import { madeOnce } from '../kernel/once';
 import type { Refusal } from '../kernel/refusals';
 import { refuse } from '../kernel/refusals';
 
@@ -57,31 +59,43 @@ const ENDS: readonly { opens: ActName; ends: ActName; open: string; owed?: (act:
   { opens: 'decide-discipline', ends: 'finish-discipline-formalities', open: '处分变更手续未办完' },
 ];
 
+const before = (name: ActName): readonly ActName[] => [FOLLOWS[name] ?? []].flat();
+const named = (acts: readonly Act[], name: ActName): Act[] => acts.filter((act) => act.do === name);
+
 /** A step needs its predecessor for the same party, as often as it has been done already. */
-export function needsPredecessor(facts: Facts, act: Act): Refusal | null {
-  const before = FOLLOWS[act.do];
-  if (!before) return null;
-  const prior = facts.acts.filter((done) => [before].flat().includes(done.do) && done.party === act.party);
+export function needsPredecessor({ acts }: Facts, act: Act): Refusal | null {
+  const needed = before(act.do);
+  if (!needed.length) return null;
+  const mine = act.party === undefined ? acts : journalOf(acts).ofParty(act.party);
+  const prior = mine.filter((done) => needed.includes(done.do) && done.party === act.party);
   if (!prior.length) return refuse('ITEM_NOT_OPEN', { field: 'party' });
   const wants = WANTS[act.do];
   if (wants && prior.at(-1)?.decision !== wants.decision) return refuse('ITEM_NOT_OPEN', { field: 'party', missing: [wants.missing] });
-  return actsOf(facts, act.do, act.party).length < prior.length ? null : refuse('ITEM_ALREADY_DONE', { field: 'party' });
+  return named(mine, act.do).length < prior.length ? null : refuse('ITEM_ALREADY_DONE', { field: 'party' });
 }
 
 /** Nobody's turn: whichever party were named, the step would be refused. Says which step has to come first. */
 export function needsSomeTurn(facts: Facts, name: ActName): Refusal | null {
-  const before = FOLLOWS[name];
-  if (!before || parties(facts).some((party) => needsPredecessor(facts, { do: name, party, at: 0 }) === null)) return null;
-  return refuse('ITEM_NOT_OPEN', { missing: [[before].flat().map((act) => actRow(act).title).join('或')] });
+  const needed = before(name);
+  if (!needed.length) return null;
+  const parties = new Set(journalOf(facts.acts).named(needed).flatMap(({ party }) => party ?? []));
+  for (const party of parties) if (needsPredecessor(facts, { do: name, party, at: 0 }) === null) return null;
+  return refuse('ITEM_NOT_OPEN', { missing: [needed.map((act) => actRow(act).title).join('或')] });
 }
+
+const openOf = (party: string, acts: readonly Act[]): string[] => ENDS.flatMap((item) => {
+  const opened = named(acts, item.opens);
+  const last = opened.at(-1);
+  if (!last || (item.owed && !item.owed(last))) return [];
+  return named(acts, item.ends).length < opened.length ? [`${party}：${item.open}`] : [];
+});
+
+const openIn = madeOnce((acts: readonly Act[]): readonly string[] => {
+  const journal = journalOf(acts);
+  return journal.parties().flatMap((party) => openOf(party, journal.ofParty(party)));
+});
 
 /** Accountability items that are still open, as short Chinese phrases. */
-export function openItems(facts: Facts): string[] {
-  return parties(facts).flatMap((party) => ENDS.flatMap((item) => {
-    const opened = lastAct(facts, item.opens, party);
-    if (!opened || (item.owed && !item.owed(opened))) return [];
-    return actsOf(facts, item.ends, party).length < actsOf(facts, item.opens, party).length ? [`${party}：${item.open}`] : [];
-  }));
-}
+export const openItems = ({ acts }: Facts): readonly string[] => openIn(acts);
 
-export const hasItems = (facts: Facts): boolean => ENDS.some((item) => actsOf(facts, item.opens).length > 0);
+export const hasItems = (facts: Facts): boolean => ENDS.some((item) => isDone(facts, item.opens));

@@ -1,4 +1,5 @@
 import type { Act, Facts } from '../accident-case/facts';
+import { journalOf } from '../accident-case/journal';
 import type { Refusal } from '../kernel/refusals';
 import { refuse } from '../kernel/refusals';
 import type { GateRow } from '../rule-pack/gate';
@@ -11,10 +12,10 @@ type Stage = NonNullable<GateRow['stages']>[number];
 const isOf = (stage: Stage) => (act: Act): boolean => act.stage === stage.stage || act.stage === stage.title;
 
 /** The last opinion of the stage since the report was last handed in is a consent. */
-function hasAgreed(facts: Facts, stage: Stage): boolean {
-  const since = facts.acts.findLastIndex((act) => act.do === 'submit-report');
-  const opinions = facts.acts.slice(since + 1).filter((act) => act.do === 'review-opinion' && isOf(stage)(act));
-  return opinions.at(-1)?.opinion === 'agree';
+function hasAgreed({ acts }: Facts, stage: Stage): boolean {
+  const journal = journalOf(acts);
+  const last = journal.lastPlace('review-opinion', isOf(stage));
+  return last > journal.lastPlace('submit-report') && acts[last]?.opinion === 'agree';
 }
 
 const openStages = (facts: Facts, stages: readonly Stage[]): string[] =>

@@ -103,6 +103,9 @@ export function settledClocks(before: readonly Clock[], after: readonly Clock[])
 
 /** Puts settled clocks in the place of those derived anew, as long as they are still the same limit met by the same act. */
 export function keepSettled(clocks: readonly Clock[], settled: readonly Clock[]): Clock[] {
-  return clocks.map((clock) => settled.find((kept) =>
-    kept.code === clock.code && kept.triggeredAt === clock.triggeredAt && kept.metAt === clock.metAt) ?? clock);
+  const byCode = new Map(settled.map((clock) => [clock.code, clock]));
+  return clocks.map((clock) => {
+    const kept = byCode.get(clock.code);
+    return kept && kept.triggeredAt === clock.triggeredAt && kept.metAt === clock.metAt ? kept : clock;
+  });
 }

@@ -2,6 +2,7 @@ import type { Assessment } from '../accident-case/assessment';
 import type { CountRow, Facts } from '../accident-case/facts';
 import { GRADES } from '../accident-case/facts';
 import { CASUALTY_WINDOW } from '../accident-case/grade';
+import { journalOf } from '../accident-case/journal';
 import type { Clock } from '../time/clock';
 import type { Instant } from '../time/instant';
 import type { TriggerAccident, TriggerFacts } from './facts';
@@ -42,7 +43,7 @@ function cluesOf(clocks: readonly Clock[]): Partial<Record<AccidentTag, string>>
 function accidentOf(view: CaseView, answers: CaseAnswers): TriggerAccident {
   const { id, facts: { accident, acts }, assessment: { grade, gradeHistory, investigator, clocks }, asOf } = view;
   const rank = gradeHistory.map((change) => GRADES.indexOf(change.grade));
-  const approved = acts.some((act) => act.do === 'approve' && act.at <= asOf);
+  const approved = journalOf(acts).of('approve').some(({ at }) => at <= asOf);
   return {
     id, name: '本案事故', at: accident.occurredAt, region: accident.region, unit: accident.unit, industry: accident.industry,
     grade, ...casualties(view), investigator, gradeRose: rank.some((one, i) => i > 0 && one > (rank[i - 1] ?? 0)),

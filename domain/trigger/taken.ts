@@ -1,4 +1,5 @@
 import type { Act, Facts } from '../accident-case/facts';
+import { journalOf } from '../accident-case/journal';
 import type { ActName } from '../accident-case/acts';
 import type { Measure } from './row';
 import type { MeasureKind } from './vocabulary';
@@ -17,4 +18,7 @@ export const actsOf = (measures: readonly Measure[]): ActName[] =>
 
 /** Whether the record shows every commanded measure as taken. */
 export const isTaken = (measures: readonly Measure[], { acts }: Pick<Facts, 'acts'>): boolean =>
-  measures.filter(({ force }) => force === 'shall').every(({ kind }) => acts.some((act) => act.do === ACT_OF[kind]));
+  measures.filter(({ force }) => force === 'shall').every(({ kind }) => {
+    const name = ACT_OF[kind];
+    return name !== undefined && journalOf(acts).of(name).length > 0;
+  });

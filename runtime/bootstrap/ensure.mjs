@@ -40,6 +40,7 @@ export function plan(root = ROOT) {
   if (!fs.existsSync(at('node_modules'))) needs.install = '首次运行，尚未安装依赖';
   else if (stamp === undefined && !matchesHiddenLock(root)) needs.install = '上次安装没有完成';
   else if (stamp !== undefined && stamp !== hash(at('package-lock.json'))) needs.install = 'package-lock.json 有变化';
+  else if (!fs.existsSync(at('node_modules', 'tsx'))) needs.install = '没有安装开发依赖';
   if (!fs.existsSync(at('prisma', 'schema.prisma'))) return needs;
   const generated = read(at('prisma', 'generated', '.ancha-schema-hash'));
   if (generated === undefined) needs.generate = '尚未生成数据库客户端';
@@ -91,7 +92,7 @@ async function carryOut(root, log, run) {
     const stamp = path.join(root, 'node_modules', '.ancha-lock-hash');
     fs.rmSync(stamp, { force: true });
     const wanted = hash(path.join(root, 'package-lock.json'));
-    await run('安装依赖', npmCommand(), ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { root, log });
+    await run('安装依赖', npmCommand(), ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], { root, log });
     fs.writeFileSync(stamp, wanted);
   } else if (!fs.existsSync(path.join(root, 'node_modules', '.ancha-lock-hash'))) {
     fs.writeFileSync(path.join(root, 'node_modules', '.ancha-lock-hash'), hash(path.join(root, 'package-lock.json')));

@@ -9,7 +9,7 @@ export type { Check } from './check';
 /** Looks at everything the product needs or can use. Starts nothing and changes nothing but the browser's unpacking. */
 export async function examine(config: Config): Promise<Check[]> {
   return [
-    checkNode(), checkNpm(), ...checkPackages(),
+    checkNode(), ...checkNpm(), ...checkPackages(),
     await checkDatabase(config), await checkTemporal(config), checkGo(), await checkBrowser(),
     ...checkFolders(config), ...await checkPorts(config),
   ];

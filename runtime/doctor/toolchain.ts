@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { browserOptions, findBrowser } from '../browser';
+import { COMPILED, packageFolder, ROOT } from '../layout';
 import { compareVersions } from '../temporal-binaries';
 import type { Check } from './check';
 import { missing, ok, poor } from './check';
 
-const ROOT = path.join(__dirname, '../..');
 const NEEDED_NODE = '20.19';
 
 export function checkNode(version = process.versions.node): Check {
@@ -15,11 +15,13 @@ export function checkNode(version = process.versions.node): Check {
     : missing('node', 'Node.js', found, '请安装新版 Node.js');
 }
 
-export function checkNpm(): Check {
+/** The compiled program never installs anything. */
+export function checkNpm(): Check[] {
+  if (COMPILED) return [];
   try {
-    return ok('npm', 'npm', execFileSync('npm', ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' }).trim());
+    return [ok('npm', 'npm', execFileSync('npm', ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' }).trim())];
   } catch {
-    return poor('npm', 'npm', '未找到', '依赖变化后需要 npm 重新安装');
+    return [poor('npm', 'npm', '未找到', '依赖变化后需要 npm 重新安装')];
   }
 }
 
@@ -29,13 +31,18 @@ const FAMILIES: { id: string; title: string; members: string[] }[] = [
     id: 'temporal-sdk', title: 'Temporal SDK',
     members: ['client', 'worker', 'workflow', 'activity', 'common', 'proto'].map((name) => `@temporalio/${name}`),
   },
-  { id: 'prisma', title: 'Prisma', members: ['prisma', '@prisma/client', '@prisma/adapter-pg', '@prisma/driver-adapter-utils'] },
+  {
+    id: 'prisma', title: 'Prisma',
+    // The CLI serves development only.
+    members: [...(COMPILED ? [] : ['prisma']), '@prisma/client', '@prisma/adapter-pg', '@prisma/driver-adapter-utils'],
+  },
 ];
 
 export function checkPackages(root = ROOT): Check[] {
   const versionOf = (name: string): string => {
-    const file = path.join(root, 'node_modules', name, 'package.json');
-    return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version : '未安装';
+    const folder = packageFolder(name, root);
+    if (folder === undefined) return '未安装';
+    return (JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }).version;
   };
   const families = FAMILIES.map(({ id, title, members }) => {
     const versions = [...new Set(members.map(versionOf))];
@@ -43,7 +50,7 @@ export function checkPackages(root = ROOT): Check[] {
       : missing(id, title, members.map((name) => `${name} ${versionOf(name)}`).join('，'), '各包版本必须一致：请运行 npm ci');
   });
   const engine = versionOf('@prisma/schema-engine-wasm');
-  const prisma = versionOf('prisma');
+  const prisma = versionOf('@prisma/client');
   families.push(engine.startsWith(`${prisma}-`) || engine === prisma ? ok('schema-engine', '迁移引擎', engine)
     : poor('schema-engine', '迁移引擎', `${engine}，Prisma ${prisma}`, '两者应为同一版本'));
   return families;

@@ -1,7 +1,7 @@
 import type { Container } from '../../runtime/container';
 import { createContainer } from '../../runtime/container';
 import type { RunningServer } from '../../api/server';
-import { testConfig, testServices } from '../support/services';
+import { testServices } from '../support/services';
 import { startTestWeb, Visitor } from '../support/web-client';
 
 const PATIENCE_MS = 10_000;
@@ -23,8 +23,7 @@ describe('an open case page', () => {
   const closed: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
-    container = await createContainer(testConfig(), { ...testServices(), stop: async () => undefined });
-    await container.startWorkers();
+    container = await createContainer(testServices());
   });
   beforeEach(async () => {
     web = await startTestWeb(container);

@@ -35,8 +35,9 @@ async function write(sample: Sample, index: number): Promise<void> {
   await db.client.matter.create({
     data: {
       id: sample.id, kind: 'accident-case', title: `${MARK} ${index}`, caseNo: sample.id, regionCode: REGION, grade: GRADES[index % 4] ?? 'general', phase: 'investigation',
-      version: 1, state: { facts }, packs: [], blocked: {}, namespace: 'ancha', shiftMs: BigInt(sample.shiftMs), occurredAt: new Date(sample.occurredAt),
+      version: 1, state: { facts }, packs: [], blocked: {}, world: 'live', shiftMs: BigInt(sample.shiftMs), occurredAt: new Date(sample.occurredAt),
       openedAt: new Date(sample.occurredAt), closedAt: sample.closed ? new Date(SAMPLE_NOW) : null, auditHead: '0'.repeat(64), auditSeq: 0,
+      decidedAt: new Date(sample.occurredAt), recordedAt: new Date(sample.occurredAt),
     },
   });
   for (const clock of sample.clocks) {

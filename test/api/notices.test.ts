@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Container } from '../../runtime/container';
 import { createContainer } from '../../runtime/container';
 import type { RunningServer } from '../../api/server';
-import { testConfig, testServices } from '../support/services';
+import { testServices } from '../support/services';
 import { startTestWeb, Visitor } from '../support/web-client';
 
 describe('notices of a body', () => {
@@ -21,8 +21,7 @@ describe('notices of a body', () => {
   }
 
   beforeAll(async () => {
-    container = await createContainer(testConfig(), { ...testServices(), stop: async () => undefined });
-    await container.startWorkers();
+    container = await createContainer(testServices());
     web = await startTestWeb(container);
     const officer = new Visitor(web.address);
     await officer.signIn('emergency-management-420303');

@@ -3,7 +3,7 @@ import { writeManyCases } from '../../bench/many-cases';
 import type { RunningServer } from '../../api/server';
 import { MAX_TEXT_FILE_BYTES } from '../../rules/text-file';
 import { EVERY_YEAR } from '../../domain/rule-pack/types';
-import { keepBase } from '../../prisma/repositories/rule-texts';
+import { keepTexts } from '../../prisma/repositories/rule-texts';
 import { readBase, shippedBase } from '../../rules/calendar-base';
 import { findChange } from '../../prisma/repositories/rule-changes';
 import type { OwnRecord } from '../support/own-record';
@@ -30,12 +30,12 @@ let office: Visitor;
 beforeAll(async () => {
   own = await ownRecord();
   rig = await createRig(own);
-  const { db, rules, organisation, changes } = rig.container;
+  const { changes } = rig.container;
   web = await startTestWeb(rig.container, { changes });
   office = new Visitor(web.address);
   await office.signIn(OFFICE);
-  await writeManyCases({ db, rules, organisation }, {
-    count: CASES, prefix: 'listed', now: Date.parse('2027-01-29T10:00+08:00'), namespace: 'none', inWorkingDays: 50,
+  await writeManyCases(rig.container, {
+    count: CASES, prefix: 'listed', now: Date.parse('2027-01-29T10:00+08:00'), inWorkingDays: 50,
   });
 });
 afterAll(async () => {
@@ -128,7 +128,7 @@ describe('a calendar year that arrived with the program', () => {
     const { years, ...rest } = JSON.parse(shippedBase().text) as { statutory: string; years: string[] };
     const [text = ''] = years.filter((each) => each.includes('year: 2026'));
     const earlier = readBase(JSON.stringify({ ...rest, years: years.filter((each) => each !== text) }));
-    await keepBase(db, earlier);
+    await keepTexts(db, [{ sha256: earlier.sha256, kind: 'base', content: earlier.text }]);
     await db.client.matter.update({ where: { id: 'listed-000001' }, data: { calendars: [{ year: EVERY_YEAR, sha256: earlier.sha256 }] } });
     const page = (await office.get('/rule-changes')).text;
     expect(page).toContain('随程序到达，待起草');

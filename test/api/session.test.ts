@@ -1,7 +1,7 @@
 import { createSessionStore } from '../../api/auth/session';
 import type { RunningServer } from '../../api/server';
 import { createContainer, type Container } from '../../runtime/container';
-import { testConfig, testServices } from '../support/services';
+import { testServices } from '../support/services';
 import { hiddenFields, startTestWeb } from '../support/web-client';
 
 let container: Container;
@@ -21,7 +21,7 @@ async function signInAndFollow(postId: string): Promise<Response> {
 }
 
 beforeAll(async () => {
-  container = await createContainer(testConfig(), { ...testServices(), stop: async () => undefined });
+  container = await createContainer(testServices());
   store = createSessionStore(testServices().databaseUrl, () => undefined);
   const save = store.set.bind(store);
   store.set = (id, session, done) => { setTimeout(() => save(id, session, done), 300); };

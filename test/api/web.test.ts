@@ -4,7 +4,7 @@ import { ROUTES } from '../../api/routes';
 import { ServerStartError, type RunningServer } from '../../api/server';
 import { watchMatters } from '../../prisma/repositories/matter-watch';
 import { createContainer, type Container } from '../../runtime/container';
-import { testConfig, testServices } from '../support/services';
+import { testServices } from '../support/services';
 import { startTestWeb, Visitor } from '../support/web-client';
 
 let container: Container;
@@ -12,7 +12,7 @@ let web: RunningServer;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  container = await createContainer(testConfig(), { ...testServices(), stop: async () => undefined });
+  container = await createContainer(testServices());
   web = await startTestWeb(container);
 });
 beforeEach(() => { visitor = new Visitor(web.address); });

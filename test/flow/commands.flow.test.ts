@@ -3,6 +3,7 @@ import { at, past, registration } from '../support/given';
 import { canonicalJson } from '../../domain/kernel/canonical-json';
 import type { CaseCommand } from '../../domain/accident-case/commands';
 import type { Instant } from '../../domain/time/instant';
+import { snapshotOf } from '../../prisma/repositories/outbox';
 import type { Rig } from '../support/rig';
 import { commandsFrom, createRig } from '../support/rig';
 
@@ -30,11 +31,14 @@ describe('commands on a running case', () => {
     expect(events.filter(({ event }) => event.type === 'act-done' && event.act.do === 'invite-procuratorate')).toHaveLength(1);
   });
 
-  it('an act that the state forbids, when given, is refused by its code before it reaches the history', async () => {
+  it('an act that the state forbids, when given, is refused by its code, stands in the record, and no process is told of it', async () => {
     const id = await openCase();
     const length = async () => (await rig.process(id, 'accidentCase').fetchHistory()).events?.length;
     const before = await length();
     expect(await rig.give(id, { do: 'approve' })).toEqual({ outcome: 'refused', refusal: { code: 'REPORT_NOT_SUBMITTED' } });
+    const [entry] = await rig.container.db.client.auditEntry.findMany({ where: { matterId: id, action: 'refused:approve' } });
+    expect(entry?.detail).toMatchObject({ refusal: { code: 'REPORT_NOT_SUBMITTED' } });
+    await rig.adopted(id, 'accidentCase');
     expect(await length()).toBe(before);
   });
 
@@ -62,12 +66,19 @@ describe('commands on a running case', () => {
 });
 
 describe('long histories', () => {
-  it('more events than one run should hold, when they pile up, are carried on by a new run that keeps answering', async () => {
+  it('more events than one run should hold, when they pile up, are carried on by a new run that knows everything', async () => {
     const id = await openCase();
     const firstRun = (await rig.process(id, 'investigation').describe()).runId;
-    const wrong = { do: 'receive-appraisal', name: '没有委托过' } as const;
-    for (let batch = 0; batch < 50; batch += 1) await Promise.all(Array.from({ length: 8 }, () => rig.give(id, wrong)));
+    for (let round = 0; round < 400; round += 1) {
+      const name = `鉴定${round}`;
+      expect(await rig.give(id, { do: 'commission-appraisal', name })).toMatchObject({ outcome: 'accepted' });
+      if (round % 40 === 39) await rig.adopted(id, 'investigation');
+      if ((await rig.process(id, 'investigation').describe()).runId !== firstRun && round % 40 === 39) break;
+    }
     expect((await rig.process(id, 'investigation').describe()).runId).not.toBe(firstRun);
-    expect(await rig.give(id, { do: 'invite-procuratorate' })).toMatchObject({ outcome: 'accepted' });
+    const known = await rig.adopted(id, 'investigation');
+    expect(known).toEqual(await snapshotOf(rig.container.db, id, 'investigation'));
+    const trail = await rig.process(id, 'investigation').query<{ stage: string }[]>('trail');
+    expect(trail.map(({ stage }) => stage)).toEqual(['investigationStarted', 'reportSubmitted']);
   });
 });

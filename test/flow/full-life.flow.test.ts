@@ -2,7 +2,9 @@ import type { CaseEvent } from '../../domain/accident-case/events';
 import { verifyChain } from '../../prisma/repositories/audit-chain';
 import { ledgerRows } from '../../api/simulation/ledger';
 import type { Rig } from '../support/rig';
+import { processFiles } from '../support/process-files';
 import { createRig, fileCommands } from '../support/rig';
+import { keptTrails, reachedInOrder, trailsOf } from '../support/trails';
 
 let rig: Rig;
 beforeAll(async () => { rig = await createRig(); });
@@ -12,10 +14,15 @@ const of = <T extends CaseEvent['type']>(events: { event: CaseEvent }[], type: T
   events.flatMap(({ event }) => (event.type === type ? [event as CaseEvent & { type: T }] : []));
 
 describe('a recorded accident from first report to the filed evaluation', () => {
+  const commands = fileCommands('full-life');
+  let id: string;
+  let result: Awaited<ReturnType<Rig['play']>>;
+  beforeAll(async () => {
+    id = rig.newId();
+    result = await rig.play(id, commands);
+  });
+
   it('every command given once, when played to the end, closes the case with its evaluation filed', async () => {
-    const id = rig.newId();
-    const commands = fileCommands('full-life');
-    const result = await rig.play(id, commands);
     const { closedAt, events, openTasks } = await rig.ledger(id);
     expect(result.refused).toEqual([]);
     expect(closedAt).toBe(commands.at(-1)?.at);
@@ -27,10 +34,33 @@ describe('a recorded accident from first report to the filed evaluation', () => 
     expect(await rig.container.db.client.process.count({ where: { matterId: id, open: true } })).toBe(0);
   });
 
+  it('every process, when asked afterwards, came through the stages of its file, in the order in which the record reached them', async () => {
+    const trails = await trailsOf(rig, id);
+    expect(trails).toEqual(keptTrails('full-life', trails));
+    const files = processFiles();
+    expect(Object.keys(trails).sort()).toEqual(files.map(({ name }) => name).sort());
+    const reached = reachedInOrder(id, (await rig.ledger(id)).events.map(({ event }) => event), ['national']);
+    for (const { name, stages } of files) {
+      expect([name, trails[name]]).toEqual([name, stages.map(({ stage }) => stage)]);
+      expect([name, trails[name]]).toEqual([name, reached.filter((stage) => trails[name]?.includes(stage))]);
+    }
+  });
+
+  it('histories and attributes, when read whole, name no unit, party, title or person', async () => {
+    const { command } = commands[0] ?? {};
+    if (command?.do !== 'register') throw new Error('a file begins with its registration');
+    const words = commands.flatMap(({ command: each }) => ('party' in each && each.party !== undefined ? [each.party] : []));
+    const secrets = [...new Set([command.title, command.accident.unit ?? command.title, ...words])];
+    expect(secrets.length).toBeGreaterThan(2);
+    for (const { workflowId } of await rig.container.db.client.process.findMany({ where: { matterId: id } })) {
+      const history = await rig.client.workflow.getHandle(workflowId).fetchHistory();
+      const text = JSON.stringify(history, (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value));
+      expect(text).toContain(id);
+      expect([workflowId, secrets.filter((word) => text.includes(word))]).toEqual([workflowId, []]);
+    }
+  });
+
   it('the same play, when called again, changes nothing in the record', async () => {
-    const id = rig.newId();
-    const commands = fileCommands('xiangan-2024-07-27');
-    await rig.play(id, commands);
     const before = await rig.ledger(id);
     await rig.play(id, commands);
     expect(await rig.ledger(id)).toEqual(before);

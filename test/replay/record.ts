@@ -1,10 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { play } from '../../api/simulation/player';
+import { play, throughEngine } from '../../api/simulation/player';
 import { recordedCommands } from '../../domain/case-file/recorded-commands';
 import { readCaseFile } from '../../rules/case-file-reader';
-import { withContainer } from '../../runtime/program';
+import { withEngine } from '../../runtime/program';
 import { version } from '../../package.json';
 
 /**
@@ -18,10 +18,10 @@ async function record(scenario: string): Promise<void> {
   const parsed = readCaseFile(path.join(__dirname, '../../examples', `${scenario}.yaml`));
   if (!parsed.ok) throw new Error(`${scenario}: ${parsed.faults[0]?.reason}`);
   const matterId = `record-${scenario}-${Date.now()}`;
-  await withContainer({ data: process.env['ANCHA_DATA'] }, async ({ container, config }) => {
-    await container.startWorkers();
-    const client = container.clientOf(config.namespaces.simulation);
-    await play({ client, db: container.db, gateway: container.gateway },
+  await withEngine({ data: process.env['ANCHA_DATA'] }, async ({ container, engine }) => {
+    const { db, executeCommand } = container;
+    const client = engine.clientOf('simulation');
+    await play({ db, executeCommand, drive: throughEngine(client, db) },
       { matterId, commands: recordedCommands(parsed.file, true), source: scenario });
     for (const { name, workflowId } of await container.db.client.process.findMany({ where: { matterId } })) {
       const file = path.join(HISTORIES, `${scenario}.${name}.${version}.json`);

@@ -6,6 +6,7 @@ import type { CaseEvent, CaseEventType } from '../../domain/accident-case/events
 import type { Accident } from '../../domain/accident-case/facts';
 import type { CaseState } from '../../domain/accident-case/state';
 import type { RefusalCode } from '../../domain/kernel/refusals';
+import type { Law } from '../../domain/rule-change/law';
 import type { Instant } from '../../domain/time/instant';
 import { loadRules } from '../../rules';
 import { editionsOf } from '../../rules/editions';
@@ -41,10 +42,15 @@ export interface When {
 
 const library = loadRules();
 
+/** The law that these packs make, with the calendar on board. */
+export function lawOf(packs: readonly string[]): Law {
+  const rules = library.resolve(packs);
+  return { rules, calendar: library.calendar, triggers: editionsOf(library).triggersOf(rules.pins) };
+}
+
 /** Carries out the commands one after the other, each at its own instant; throws when one of them is refused. */
 export function given(commands: readonly CaseCommand[], packs: readonly string[] = ['national']): Given {
-  const rules = library.resolve(packs);
-  const law = { rules, calendar: library.calendar, triggers: editionsOf(library).triggersOf(rules.pins) };
+  const law = lawOf(packs);
   let state: CaseState | null = null;
   const events: CaseEvent[] = [];
   for (const command of commands) {

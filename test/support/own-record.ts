@@ -16,8 +16,8 @@ export interface OwnRecord {
   drop(): Promise<void>;
 }
 
-/** A database of its own on the servers of the run: for what concerns every open case, also those of other tests. */
-export async function ownRecord(): Promise<OwnRecord> {
+/** An empty database of its own on the servers of the run. */
+export async function ownDatabase(): Promise<OwnRecord> {
   const services = testServices();
   const name = `ancha_${randomUUID().slice(0, 8)}`;
   const urlOf = (base: string): string => Object.assign(new URL(base), { pathname: `/${name}` }).toString();
@@ -34,12 +34,18 @@ export async function ownRecord(): Promise<OwnRecord> {
   };
   await admin(`create database ${name} owner ancha_owner`, `grant connect on database ${name} to ancha_app`);
   const own = { ...services, databaseUrl: urlOf(services.databaseUrl), ownerUrl: urlOf(services.ownerUrl ?? '') };
+  return { services: own, taskQueue: name, drop: () => admin(`drop database ${name} with (force)`) };
+}
+
+/** The same, migrated and seeded: for what concerns every open case, also those of other tests. */
+export async function ownRecord(): Promise<OwnRecord> {
+  const own = await ownDatabase();
   // In a program of its own: the schema engine is a module of a kind that Jest does not load.
   await promisify(execFile)(process.execPath, ['--require', 'tsx/cjs', 'prisma/migrate.ts', 'apply'], {
-    cwd: path.join(__dirname, '../..'), env: { ...process.env, DATABASE_OWNER_URL: own.ownerUrl },
+    cwd: path.join(__dirname, '../..'), env: { ...process.env, DATABASE_OWNER_URL: own.services.ownerUrl },
   });
-  const db = createDatabase({ url: own.databaseUrl });
+  const db = createDatabase({ url: own.services.databaseUrl });
   await seedOrganisation(db);
   await db.close();
-  return { services: own, taskQueue: name, drop: () => admin(`drop database ${name} with (force)`) };
+  return own;
 }

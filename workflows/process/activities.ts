@@ -10,13 +10,10 @@ export const { strikeClocks } = proxyLocalActivities<Activities>({
 });
 
 /** Says to a person that something could not be done; the record may be away just then. */
-export const { raiseStrikeAlarm } = proxyActivities<Activities>({
-  startToCloseTimeout: '15s', scheduleToCloseTimeout: '1 minute', retry: { maximumInterval: '10s' },
-});
 export const { giveUp } = proxyActivities<Activities>({ startToCloseTimeout: '15s', retry: { maximumInterval: '10 minutes' } });
 
-/** Data that does not fit is no better the second time; a browser that is busy or a record that is away may be. */
-const PAPER_TRIES = { initialInterval: '2s', maximumInterval: '2 minutes', maximumAttempts: 6, nonRetryableErrorTypes: ['DocumentFault', 'ZodError'] } satisfies RetryPolicy;
+/** A browser that is busy or a record that is away may be better the next time; not for ever. */
+const PAPER_TRIES = { initialInterval: '2s', maximumInterval: '2 minutes', maximumAttempts: 6 } satisfies RetryPolicy;
 
 /** By the kind of effect that the record names. */
 export const effectActivities = (longQueue: string) => ({

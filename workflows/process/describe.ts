@@ -1,5 +1,6 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
+import { STAGE_TITLES } from '../../domain/accident-case/stages';
 import { SEARCH_ATTRIBUTES } from '../../domain/kernel/search-attributes';
 import type { ProcessSnapshot } from '../../domain/kernel/snapshot';
 import type { Instant } from '../../domain/time/instant';
@@ -18,9 +19,11 @@ export interface Shown {
   shiftMs: number;
 }
 
+const titleOf = (stage: string): string => (STAGE_TITLES as Readonly<Record<string, string>>)[stage] ?? stage;
+
 /** “等：提交调查报告 · 市级应急管理部门 · 2024-04-30止 · 下次提醒 04-23”. */
 export function detailsOf({ stage, snapshot: { waitsFor, nextWakeAt } }: Shown): string {
-  const waits = waitsFor ? [`等：${waitsFor.title}`, waitsFor.body, ...(waitsFor.until === null ? [] : [`${dateOf(waitsFor.until)}止`])] : [`等：${stage}`];
+  const waits = waitsFor ? [`等：${waitsFor.title}`, waitsFor.body, ...(waitsFor.until === null ? [] : [`${dateOf(waitsFor.until)}止`])] : [`等：${titleOf(stage)}`];
   return [...waits, ...(nextWakeAt === null ? [] : [`下次提醒 ${dateOf(nextWakeAt).slice(5)}`])].join(' · ');
 }
 

@@ -28,12 +28,11 @@ type ActTrigger = Extract<Trigger, { from: 'act' }>;
 
 /** The act that started the limit; for `last-before-met`, the last one before the first act that can meet it. */
 function startingIndex(acts: readonly Act[], trigger: ActTrigger, met: MetBy | undefined, party: string | null): number {
-  const isStart = (act: Act) => matches(act, trigger, party);
-  const first = acts.findIndex(isStart);
+  const first = acts.findIndex((act) => matches(act, trigger, party));
   if (trigger.pick === 'first' || first < 0) return first;
   const end = trigger.pick === 'last-before-met' && met
     ? acts.find((act) => matches(act, met, party) && act.at >= (acts[first]?.at ?? Infinity)) : undefined;
-  return acts.findLastIndex((act) => isStart(act) && (!end || act.at <= end.at));
+  return acts.findLastIndex((act) => matches(act, trigger, party) && (!end || act.at <= end.at));
 }
 
 export function findStart(

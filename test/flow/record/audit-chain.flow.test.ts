@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { createExecuteCommand } from '../../../activities/execute-command';
+import { createMatterMemory } from '../../../activities/matter-memory';
 import type { CaseCommand } from '../../../domain/accident-case/commands';
 import { verifyChain } from '../../../prisma/repositories/audit-chain';
 import { createDatabase } from '../../../prisma/repositories/database';
@@ -14,12 +15,11 @@ afterAll(() => db.close());
 
 async function caseOfThree(): Promise<string> {
   const matterId = `chain-${randomUUID().slice(0, 8)}`;
-  const execute = createExecuteCommand({ db, rules: loadRules(), organisation: await loadOrganisation(db) });
+  const execute = createExecuteCommand({ db, rules: loadRules(), organisation: await loadOrganisation(db), memory: createMatterMemory(), graceMs: 0 });
   const commands: CaseCommand[] = [registration(), past('form-team', '2024-03-02', { by: 'county' }), past('approve', '2024-03-03')];
   for (const command of commands) {
     await execute({
-      matterId, commandId: command.do, command, actor: { kind: 'file', source: 'test' }, process: 'accidentCase',
-      now: command.at ?? 0, namespace: testServices().namespaces.live, shiftMs: 0,
+      matterId, commandId: command.do, command, actor: { kind: 'file', source: 'test' }, now: command.at ?? 0,
     });
   }
   return matterId;

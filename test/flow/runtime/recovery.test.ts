@@ -8,6 +8,7 @@ import { isAlive } from '../../../runtime/bootstrap/lock.cjs';
 import { parseConfig } from '../../../runtime/config';
 import type { Services } from '../../../runtime/services';
 import { startServices } from '../../../runtime/services';
+import type { TemporalTarget } from '../../../runtime/temporal';
 import { testServices } from '../../support/services';
 
 /** Servers of their own, killed the hard way: what was written stays, and the next start (or the watch) brings them back. */
@@ -20,9 +21,11 @@ interface State {
 const state = (): State => JSON.parse(fs.readFileSync(path.join(folder(), 'services.json'), 'utf8')) as State;
 const said: string[] = [];
 let services: Services;
+let temporal: TemporalTarget;
 
 const start = async (): Promise<void> => {
   services = await startServices(parseConfig({ ANCHA_DATA: folder() }), { log: (line) => said.push(line) });
+  temporal = await services.engine();
 };
 beforeAll(start);
 afterAll(async () => {
@@ -53,7 +56,7 @@ test('both servers killed under a running program: started again on the same por
   expect(state().postgres.port).toBe(before.postgres.port);
   expect(await query((sql) => sql`select answer from kept`)).toEqual([{ answer: 42 }]);
   await until(() => said.some((line) => line.includes('意外停止，已重新启动')));
-  const connection = await Connection.connect(services.temporal);
+  const connection = await Connection.connect(temporal);
   const { namespaceInfo } = await connection.workflowService.describeNamespace({ namespace: 'ancha' });
   await connection.close();
   expect(namespaceInfo?.name).toBe('ancha');

@@ -13,7 +13,8 @@ test('a second user gets the same servers and does not stop them', async () => {
   const before = state();
   const said: string[] = [];
   const services = await startServices(testConfig(), { log: (line) => said.push(line) });
-  expect(services).toMatchObject({ databaseUrl: testServices().databaseUrl, temporalAddress: testServices().temporalAddress });
+  expect(services.databaseUrl).toBe(testServices().databaseUrl);
+  expect(await services.engine()).toEqual(testServices().temporal);
   expect(services.sessionSecret).toBe(testServices().sessionSecret);
   expect(said.join()).toMatch(/使用已在运行的服务/);
   await services.stop();

@@ -1,18 +1,16 @@
-import { createCaseCommands } from '../../../api/temporal/case-commands';
-import type { CaseCommandDeps } from '../../../api/temporal/case-commands';
+import { createCaseCommands } from '../../../api/commands/case-commands';
+import type { CaseCommandDeps } from '../../../api/commands/case-commands';
 import { loadRules } from '../../../rules';
 
 /** A case registered on the pages is under the law of its place from the first minute. */
 
 const registered = async (region: string): Promise<readonly string[]> => {
   const given: string[][] = [];
-  const gateway = {
-    register: (input: { command: { packs: string[] } }) => {
-      given.push(input.command.packs);
-      return Promise.resolve({ outcome: 'accepted', version: 1, summary: [] });
-    },
-  } as unknown as CaseCommandDeps['gateway'];
-  const commands = createCaseCommands({ gateway, db: {} as CaseCommandDeps['db'], rules: loadRules(), liveNamespace: 'ancha' });
+  const executeCommand: CaseCommandDeps['executeCommand'] = ({ command }) => {
+    if (command.do === 'register') given.push(command.packs);
+    return Promise.resolve({ outcome: 'accepted', version: 1, summary: [] });
+  };
+  const commands = createCaseCommands({ executeCommand, db: {} as CaseCommandDeps['db'], rules: loadRules(), graceMs: 0 });
   const actor = { kind: 'person', personId: 'p', postId: 'p', bodyId: 'b', name: '演示' } as unknown as Parameters<typeof commands.register>[1];
   await commands.register({ title: '某事故', accident: { occurredAt: 0, region, industry: 'general' } }, actor, 'c-1');
   return given[0] ?? [];

@@ -27,6 +27,7 @@ function write(file: string, text: string): void {
 /** A checkout in which everything has been done. */
 function complete(): void {
   write('node_modules/prisma/package.json', JSON.stringify({ version: '7.0.0' }));
+  write('node_modules/tsx/package.json', '{}');
   write('node_modules/.ancha-lock-hash', sha(LOCKFILE));
   write('prisma/generated/.ancha-schema-hash', `${sha('model A {}')} 7.0.0`);
 }
@@ -80,6 +81,12 @@ describe('what has to be done', () => {
     expect(await plan()).toMatchObject({ install: '上次安装没有完成' });
   });
 
+  test('an installation, when development tools were taken out afterwards', async () => {
+    complete();
+    fs.rmSync(path.join(root, 'node_modules/tsx'), { recursive: true });
+    expect(await plan()).toEqual({ install: '没有安装开发依赖', generate: '依赖重新安装' });
+  });
+
   test('nothing, after an installation by hand', async () => {
     complete();
     fs.rmSync(path.join(root, 'node_modules/.ancha-lock-hash'));
@@ -93,7 +100,7 @@ const WORK = `
     fs.appendFileSync(root + '/done', title + ' ' + (env.PRISMA_SCHEMA_ENGINE_BINARY ?? '') + '\\n');
     await new Promise((resolve) => setTimeout(resolve, 300));
     if (title === '安装依赖') {
-      fs.mkdirSync(root + '/node_modules/prisma', { recursive: true });
+      for (const name of ['prisma', 'tsx']) fs.mkdirSync(root + '/node_modules/' + name, { recursive: true });
       fs.writeFileSync(root + '/node_modules/prisma/package.json', '{"version":"7.0.0"}');
     } else fs.mkdirSync(root + '/prisma/generated', { recursive: true });
   };
@@ -105,6 +112,15 @@ test('does what is missing, says why, and has nothing left to do', async () => {
   expect(lines[0]).toMatch(/安装依赖（首次运行/);
   expect(done()).toEqual([expect.stringMatching(/^安装依赖/), expect.stringMatching(/^生成数据库客户端 .*true$/)]);
   expect(await plan()).toEqual({});
+});
+
+test('development tools are installed into a checkout, also where the environment says production', async () => {
+  const { value } = await inNode(`
+    const seen = [];
+    const run = async (title, command, args) => { seen.push(args.join(' ')); throw new tool.EnvironmentProblem('enough'); };
+    await tool.ensure({ root, log: () => undefined, run }).catch(() => undefined);
+    return seen;`);
+  expect(value).toEqual([expect.stringMatching(/^ci .*--include=dev/)]);
 });
 
 test('two programs at once: one works, the other waits and says so', async () => {

@@ -18,8 +18,6 @@ export interface Strike {
   /** Version that the process knew, and the wake-up it strikes: they name the command, so that a repetition strikes nothing twice. */
   version: number;
   wakeAt: Instant;
-  /** The last try failed: an alarm stands. */
-  paused: boolean;
 }
 
 export interface StrikeDeps extends DecidingDeps {
@@ -72,11 +70,12 @@ export function createStrikeClocks(deps: StrikeDeps) {
    * that cannot be, the alarm says why; the process, whose history must name nobody, learns the kind of trouble only.
    */
   return async (strike: Strike): Promise<ProcessSnapshot> => {
-    const { matterId, process, paused } = strike;
+    const { matterId, process } = strike;
     const alarm = { matterId, process, kind: 'strike' as const, subject: process };
     try {
       const snapshot = await strikeAll(strike);
-      if (paused) await clearAlarm(db, alarm);
+      // Whoever raised it: an earlier try of this strike, or of a run before this one.
+      await clearAlarm(db, alarm);
       return snapshot;
     } catch (error) {
       await raiseAlarm(db, { ...alarm, reason: messageOf(error) }).catch(() => undefined);

@@ -63,7 +63,7 @@ export function openProcess<P extends ProcessName>(name: P, input: ProcessInput)
 
   const strike = async (wakeAt: Instant) => {
     try {
-      const next = await strikeClocks({ matterId, process: name, now: now(), version: snapshot.version, wakeAt, paused: pause.ms > 0 });
+      const next = await strikeClocks({ matterId, process: name, now: now(), version: snapshot.version, wakeAt });
       pause = { ms: 0, until: 0 };
       adopt(next);
     } catch (error) {

@@ -16,6 +16,7 @@ export interface Engine {
   clientOf(world: World): Client;
   /** Rejects when a worker fails; resolves after `stop`. */
   readonly ended: Promise<void>;
+  /** May be called again. */
   stop(): Promise<void>;
 }
 
@@ -40,13 +41,12 @@ export async function startEngine(config: Config, container: Container, target: 
   await ensureSchedules(clientOf('live'), taskQueue);
   const workers = await startWorkers({ connection: native, namespaces: Object.values(namespaces), taskQueue, activities }, await workflowBundle());
   const relay = startRelay({ db: container.db, clientOf, taskQueue, onTrouble });
-  return {
-    clientOf, ended: workers.ended,
-    async stop() {
-      await relay.stop();
-      await workers.stop();
-      await native.close();
-      await connection.close();
-    },
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    await relay.stop();
+    await workers.stop();
+    await native.close();
+    await connection.close();
   };
+  return { clientOf, ended: workers.ended, stop: () => (stopping ??= stop()) };
 }

@@ -21,10 +21,10 @@ async function replayRun(client: Client, workflowId: string, runId: string): Pro
 }
 
 /**
- * Processes of the record in both worlds, rule changes among them, with every run of theirs.
+ * Processes of the record in both worlds, rule changes among them, with every run of theirs, and the sweeps of this queue.
  * @returns how many histories were replayed; never fewer than processes that the engine knows
  */
-export async function replayAll(engine: Pick<Engine, 'clientOf'>, db: Database): Promise<number> {
+export async function replayAll(engine: Pick<Engine, 'clientOf'>, db: Database, taskQueue: string): Promise<number> {
   const rows = await db.sql<{ workflowId: string; world: World; untold: boolean }[]>`
     SELECT p.workflow_id AS "workflowId", coalesce(m.world, 'live') AS world,
       EXISTS (SELECT FROM outbox o WHERE o.matter_id = p.matter_id AND o.process = p.name) AS untold
@@ -37,6 +37,17 @@ export async function replayAll(engine: Pick<Engine, 'clientOf'>, db: Database):
     const runs = new Set([known.runId, ...await runsOf(client, workflowId)]);
     for (const runId of runs) await replayRun(client, workflowId, runId);
     replayed += runs.size;
+  }
+  return replayed + await replaySweeps(engine.clientOf('live'), taskQueue);
+}
+
+/** Sweeps that this queue's workers carried out. */
+async function replaySweeps(client: Client, taskQueue: string): Promise<number> {
+  let replayed = 0;
+  const query = `TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Completed' AND WorkflowType IN ('recordSweep', 'processCensus')`;
+  for await (const { workflowId, runId } of client.workflow.list({ query })) {
+    await replayRun(client, workflowId, runId);
+    replayed += 1;
   }
   return replayed;
 }

@@ -87,6 +87,7 @@ export function acceptedWrite({ decided, loaded, carried, pins, caseNo }: Accept
       journal: { commandId, command, actor, outcome, events, firstSeq: version - events.length + 1, audit },
       derived: { matterId, now: decidedAt, clocks, tasks, processes: processes.moved, told: told.map((process) => ({ process, by })) },
       messages: { matterId, deliveredAt: decidedAt, notices: resolveNotices(matterId, version, carried.notices, place, organisation), effects },
+      withdrawals: { matterId, now: decidedAt, withdrawals: carried.withdrawals },
     },
   };
 }

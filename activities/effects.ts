@@ -51,9 +51,5 @@ export function createEffectActivities({ db, makePaper }: { db: Database; makePa
       }
       return markEffectDone(db, effectId);
     },
-
-    /** Says that a clock could not strike; the process tries it again, ever more rarely. */
-    raiseStrikeAlarm: ({ matterId, process, reason }: { matterId: string; process: string; reason: string }): Promise<void> =>
-      raiseAlarm(db, { matterId, process, kind: 'strike', subject: process, reason }),
   };
 }

@@ -28,6 +28,8 @@ export interface DecidingDeps {
   db: Database;
   rules: RuleLibrary;
   organisation: Organisation;
+  /** How long nobody is told of what was past when it came into the record, in milliseconds. */
+  graceMs: number;
 }
 
 export interface ExecuteDeps extends DecidingDeps {
@@ -102,7 +104,7 @@ async function execute(tx: Tx, input: Execution, deps: ExecuteDeps): Promise<Exe
   if (misplaced) return refused(misplaced);
   const decided = decidedNow(input, locked);
   const { rules, triggers, calendar } = law;
-  const carried = carryOut(matter, command, { matterId, now: decided.decidedAt, rules, triggers, calendar });
+  const carried = carryOut(matter, command, { matterId, now: decided.decidedAt, graceMs: deps.graceMs, rules, triggers, calendar });
   if ('refusal' in carried) {
     if (matter) await recordRefusal(tx, matter, decided, carried.refusal);
     return refused(carried.refusal);

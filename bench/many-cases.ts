@@ -82,7 +82,7 @@ export async function writeManyCases(deps: ExecuteDeps, { count, prefix, now, na
       return acceptedWrite({
         input: { matterId, commandId: 'import', actor, command: told.command, process: 'accidentCase', now, namespace, shiftMs },
         loaded: null, pins: law.pins, caseNo: matterId, untaken: 'earlier',
-        carried: { events: told.events, view, reachedBefore: view.reached, notices: [], summary: [] },
+        carried: { events: told.events, view, reachedBefore: view.reached, notices: [], withdrawals: [], summary: [] },
       }, deps.organisation);
     });
     for (const { messages } of writes) messages.effects = [];

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { GRACE_MS } from '../domain/accident-case/held';
 import { EnvironmentProblem } from './problem';
 
 /** Which part of the product a process runs. `all` is `npm start`; the others are for installations in parts. */
@@ -41,7 +42,14 @@ export interface Config {
   /** Undefined: generated once and kept in the data folder. */
   sessionSecret?: string;
   trustedProxies: number;
+  /** How long nobody is told of what was past when it came into the record, in milliseconds. */
+  graceMs: number;
 }
+
+const MS_PER_MINUTE = 60_000;
+
+/** What holds where nobody says otherwise; 15 minutes are a suggestion (建议值), no source has a number. */
+export const DEFAULTS = { graceMs: GRACE_MS };
 
 /** What the command line may override; undefined leaves the environment's word. */
 export interface ConfigOptions {
@@ -79,6 +87,7 @@ const schema = z.object({
   TEMPORAL_TLS_SERVER_NAME: z.string().optional(),
   SESSION_SECRET: z.string().min(32, '至少 32 个字符，可用 openssl rand -hex 32 生成').optional(),
   TRUSTED_PROXIES: wholeNumber(0, 10, '应为 0–10 之间的整数').default(0),
+  ANCHA_GRACE_MINUTES: wholeNumber(0, 1440, '应为 0–1440 之间的整数（分钟），0 为不等待').default(DEFAULTS.graceMs / MS_PER_MINUTE),
 });
 type Settings = z.infer<typeof schema>;
 
@@ -115,6 +124,7 @@ export function parseConfig(
     taskQueue: settings.TEMPORAL_TASK_QUEUE,
     ...(settings.SESSION_SECRET === undefined ? {} : { sessionSecret: settings.SESSION_SECRET }),
     trustedProxies: settings.TRUSTED_PROXIES,
+    graceMs: settings.ANCHA_GRACE_MINUTES * MS_PER_MINUTE,
   };
 }
 
@@ -200,6 +210,7 @@ export function describeConfig(config: Config): string[] {
       : `Temporal：${temporal.address}（TLS ${temporal.tls === false ? '关' : '开'}，API 密钥 ${secret(temporal.apiKey)}）`,
     `命名空间：${config.namespaces.live}，推演 ${config.namespaces.simulation}`,
     `会话密钥：${config.sessionSecret === undefined ? '自动生成，存于数据目录' : '***'}`,
+    `事后登记的宽限：${config.graceMs / MS_PER_MINUTE} 分钟（建议值 15）`,
     `演示数据与登录：${config.demonstration ? '开' : '关'}`,
   ];
 }

@@ -19,6 +19,8 @@ import { shippedBase } from '../rules/calendar-base';
 import { keptPack } from '../rules/kept-packs';
 import { browserOptions } from './browser';
 import { createBrowserPool } from './browser-pool';
+import type { Config } from './config';
+import { DEFAULTS } from './config';
 import { createDocumentRenderer } from './document-renderer';
 
 /** The product on the record alone: everything that people need. The engine is put beside it (runtime/engine). */
@@ -34,7 +36,7 @@ export interface Container extends DecidingDeps {
 }
 
 /** @param databaseUrl of a migrated database with the region tree in it */
-export async function createContainer({ databaseUrl }: { databaseUrl: string }): Promise<Container> {
+export async function createContainer({ databaseUrl }: { databaseUrl: string }, { graceMs }: Pick<Config, 'graceMs'> = DEFAULTS): Promise<Container> {
   const db = createDatabase({ url: databaseUrl });
   const rules = loadRules();
   const { sha256, text } = shippedBase();
@@ -43,12 +45,12 @@ export async function createContainer({ databaseUrl }: { databaseUrl: string }):
   const organisation = await loadOrganisation(db);
   const pool = createBrowserPool(browserOptions());
   const renderer = createDocumentRenderer(pool);
-  const deciding = { db, rules, organisation };
+  const deciding = { db, rules, organisation, graceMs };
   const executeCommand = createExecuteCommand({ ...deciding, memory: createMatterMemory() });
   const executeChange = createExecuteChange(deciding);
   return {
     ...deciding, executeCommand, executeChange, renderer,
-    commands: createCaseCommands({ executeCommand, db, rules }),
+    commands: createCaseCommands({ executeCommand, db, rules, graceMs }),
     changes: createChangeCommands({ executeChange, db, rules }),
     makePaper: createPaperMaker({ ...deciding, renderer, documents: createDocumentStore(db) }),
     async close() {

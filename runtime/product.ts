@@ -26,7 +26,7 @@ export async function startProduct(config: Config, stages: Stages, shutdown: Shu
   await stages.run('核对数据库结构', (log) => prepareRecord(config, services, log));
   if (role === 'migrate') return;
   const logger = createLogger(config);
-  const container = await stages.run('装配规则与组织', () => createContainer(services));
+  const container = await stages.run('装配规则与组织', () => createContainer(services, config));
   shutdown.add('连接', () => container.close());
   if (role !== 'worker') {
     const web = await stages.run('启动网页', () => listen(config, services, container, logger));

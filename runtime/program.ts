@@ -67,7 +67,7 @@ export async function withContainer<T>(options: ProgramOptions, work: (program: 
   const services = await startServices(config, options.log ? { log: options.log } : {});
   try {
     await prepareRecord(config, services);
-    const container = await createContainer(services);
+    const container = await createContainer(services, config);
     try {
       return await work({ config, services, container });
     } finally {

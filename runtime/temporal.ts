@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ConnectionOptions } from '@temporalio/client';
 import { isAlive, readJson, writeJson } from './bootstrap/lock.cjs';
 import type { Holder } from './bootstrap/lock.cjs';
-import type { Config, TemporalSettings } from './config';
+import type { TemporalSettings } from './config';
 import { freePortBlock, isFree, waitForPort } from './ports';
 import { EnvironmentProblem } from './problem';
 import { run, startServer, stopProcess, tailOf } from './processes';

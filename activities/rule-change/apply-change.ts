@@ -50,7 +50,7 @@ function plan(deps: DecidingDeps, change: StoredChange, locked: Locked, adoption
   if (!matter || !adoption || stored || matter.state.closedAt !== null) return keeps(id);
   const decided: Decided = decisionOn(change, locked, adoption);
   if (!isConcerned) return { item: { matterId: id, choice: 'adopts', moved: [] }, write: null, light: { matter, adoption, decided } };
-  const base = { matterId: id, now: decided.decidedAt };
+  const base = { matterId: id, now: decided.decidedAt, graceMs: deps.graceMs };
   const ctx: DecisionContext = { ...base, ...adoption.after, previous: { ...base, ...adoption.before } };
   const carried = carryOut(matter, decided.command, ctx);
   if ('refusal' in carried) return keeps(id);

@@ -22,6 +22,7 @@ export interface CaseCommandDeps {
   executeCommand: ExecuteCommand;
   db: Database;
   rules: RuleLibrary;
+  graceMs: number;
 }
 
 /** A repeated registration names the same case. */
@@ -47,7 +48,7 @@ function warningsOf(state: CaseState, command: CaseCommand, gates: readonly Gate
 }
 
 /** Pages and API give commands through this. */
-export function createCaseCommands({ executeCommand, db, rules }: CaseCommandDeps): CaseCommands & CaseForesight {
+export function createCaseCommands({ executeCommand, db, rules, graceMs }: CaseCommandDeps): CaseCommands & CaseForesight {
   async function answer(caseId: string, outcome: Outcome): Promise<CommandOutcome> {
     if (outcome.outcome === 'accepted') return { ok: true, caseId, version: outcome.version, summary: outcome.summary };
     return { ok: false, refusal: refusalInfo(outcome.refusal, await blockedActsOf(db, caseId)) };
@@ -71,7 +72,7 @@ export function createCaseCommands({ executeCommand, db, rules }: CaseCommandDep
       const found = await findCase(db, caseId);
       if (!found) return { ok: false, refusal: refusalInfo({ code: 'CASE_UNKNOWN' }, {}) };
       const law = await lawOfPins(db.sql, rules, found);
-      const ctx = { matterId: caseId, now: Date.now() + found.shiftMs, rules: law.rules, triggers: law.triggers, calendar: law.calendar };
+      const ctx = { matterId: caseId, now: Date.now() + found.shiftMs, graceMs, rules: law.rules, triggers: law.triggers, calendar: law.calendar };
       const carried = carryOut(found, command, ctx);
       if ('refusal' in carried) return { ok: false, refusal: refusalInfo(carried.refusal, await blockedActsOf(db, caseId)) };
       const { grade, clocks } = carried.view.assessment;

@@ -1,6 +1,6 @@
 import { isActName } from '../../domain/accident-case/acts';
 import { missingFor } from '../../domain/accident-case/guards';
-import { isRefusalCode, REFUSALS } from '../../domain/kernel/refusals';
+import { REFUSALS } from '../../domain/kernel/refusals';
 import { BODY_KIND_NAMES } from '../../domain/organisation/names';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
 import { openForms } from '../auth/permissions';
@@ -17,13 +17,13 @@ export const placeOf = (record: CaseRecord) => ({ regionCode: record.regionCode,
 /** Why a command is refused now, by which rule, who may do it, and what is possible instead. */
 export function blockedPage(record: CaseRecord, form: CommandForm, user: SignedIn) {
   const code = record.closedAt === null ? record.blocked[form.name] : 'CASE_CLOSED';
-  const refusal = code !== undefined && isRefusalCode(code) ? REFUSALS[code] : null;
+  const refusal = code === undefined ? null : REFUSALS[code];
   const possible = record.closedAt !== null ? []
     : openForms(user, placeOf(record), record.blocked).filter((each) => isOffered(record, each));
   const missing = refusal && record.closedAt === null && isActName(form.name) ? missingFor(record.facts, form.name) : [];
   return {
     title: form.title,
-    reason: refusal ? refusal.text + (missing.length ? `还缺：${missing.join('、')}。` : '') : (code === undefined ? '您所在的机关无权办理这一步。' : '现在不能办理这一步。'),
+    reason: refusal ? refusal.text + (missing.length ? `还缺：${missing.join('、')}。` : '') : '您所在的机关无权办理这一步。',
     rule: refusal?.rule ?? '',
     doneBy: form.doneBy.map((kind) => BODY_KIND_NAMES[kind]).join('、'),
     possible: possible.map((each): PossibleAct => ({ href: actHref(record.id, each.name), title: each.title })),

@@ -1,8 +1,7 @@
 import { PHASES, type Phase } from '../../domain/accident-case/stages';
-import { bodyRefName } from '../../domain/organisation/names';
 import { dateOf, type Instant } from '../../domain/time/instant';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
-import type { Ball } from '../../prisma/repositories/case-shapes';
+import type { StoredBall } from '../../prisma/repositories/shapes/case-shape';
 import { ifProvisional } from '../../domain/time/words';
 import { limitWords, longDate, longDateTime, remaining, shortDateTime } from '../../templates/format';
 import { caseLight, LIGHTS, type Light } from '../../templates/lights';
@@ -43,21 +42,21 @@ export const phaseName = (phase: string): string => PHASES[phase as Phase] ?? ph
  * @param paused the limit behind it stands still, so its last known end says nothing
  * @param provisional that end consulted a calendar year which is not published
  */
-export function ballView(ball: Ball, now: Instant, paused: boolean, provisional: boolean): BallView {
+export function ballView(ball: StoredBall, now: Instant, paused: boolean, provisional: boolean): BallView {
   return {
-    body: ball.body.name ?? bodyRefName(ball.body),
+    body: ball.body.name,
     act: ball.title,
-    since: ball.since === null ? '' : shortDateTime(ball.since, now),
+    since: shortDateTime(ball.since, now),
     until: ball.until === null || paused ? '' : `${limitWords(ball.until)}${ifProvisional({ provisional })}`,
     standing: paused ? '计时暂停中' : ball.until === null ? '' : remaining(ball.until, now),
     late: !paused && ball.until !== null && now >= ball.until,
   };
 }
 
-const isProvisional = (record: CaseRecord, ball: Ball): boolean =>
+const isProvisional = (record: CaseRecord, ball: StoredBall): boolean =>
   record.clocks.some((clock) => clock.metBy === ball.act && clock.dueAt === ball.until && clock.provisional);
 
-const isPaused = (record: CaseRecord, ball: Ball): boolean =>
+const isPaused = (record: CaseRecord, ball: StoredBall): boolean =>
   record.clocks.some((clock) => clock.metBy !== null && clock.metBy === ball.act && clock.state === 'paused');
 
 const markOf = (record: CaseRecord): string => (record.demo ? '演示数据' : record.simulated ? '推演数据' : '');

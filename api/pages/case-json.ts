@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { possibleActs } from '../../domain/accident-case/guards';
 import { GRADES, INDUSTRIES } from '../../domain/accident-case/facts';
 import { LEVELS } from '../../domain/organisation/level';
-import type { RefusalCode } from '../../domain/kernel/refusals';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import { formatInstant, type Instant } from '../../domain/time/instant';
 import type { Clock } from '../../domain/time/clock';
@@ -11,15 +10,15 @@ import { type StoredFinding, isMandatory } from '../../domain/trigger/stored-fin
 import { measureText } from '../../domain/trigger/words';
 import { LIGHT_RANKS, type CaseListRow } from '../../prisma/repositories/case-list';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
-import type { Ball } from '../../prisma/repositories/case-shapes';
+import type { StoredBall } from '../../prisma/repositories/shapes/case-shape';
 import { caseLight, lightOf } from '../../templates/lights';
 
 /** The case as the JSON API gives it: instants with offset, codes as in the case-file contract. */
 
 const instant = z.string();
 const BallJson = z.strictObject({
-  act: z.string().nullable(), title: z.string(), body: z.strictObject({ kind: z.enum(BODY_KINDS), level: z.enum(LEVELS), name: z.string().nullable() }),
-  since: instant.nullable(), until: instant.nullable(),
+  act: z.string().nullable(), title: z.string(), body: z.strictObject({ kind: z.enum(BODY_KINDS), level: z.enum(LEVELS), name: z.string() }),
+  since: instant, until: instant.nullable(),
 });
 const ClockLine = z.strictObject({
   code: z.string(), party: z.string().nullable(), title: z.string(), state: z.string(), light: z.string(), triggeredAt: instant,
@@ -56,9 +55,9 @@ export const DoneJson = z.strictObject({ caseId: z.string(), version: z.number()
 
 const optional = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
-const ballJson = (ball: Ball | null): z.infer<typeof BallJson> | null => (ball === null ? null : {
-  act: ball.act, title: ball.title, body: { kind: ball.body.kind, level: ball.body.level, name: ball.body.name ?? null },
-  since: optional(ball.since), until: optional(ball.until),
+const ballJson = (ball: StoredBall | null): z.infer<typeof BallJson> | null => (ball === null ? null : {
+  act: ball.act, title: ball.title, body: { kind: ball.body.kind, level: ball.body.level, name: ball.body.name },
+  since: formatInstant(ball.since), until: optional(ball.until),
 });
 
 const clockLine = (clock: Clock, now: Instant): z.infer<typeof ClockLine> => ({
@@ -93,7 +92,7 @@ export const caseJson = (record: CaseRecord, now: Instant): z.infer<typeof CaseJ
     phase: record.phase, light: light === 'void' ? 'running' : light, occurredAt: formatInstant(accident.occurredAt), ball: ballJson(record.ball),
     version: record.version, recordTime: formatInstant(now), openedAt: formatInstant(record.openedAt), closedAt: optional(record.closedAt),
     demonstration: record.demo, packs: record.packs,
-    possible: record.closedAt === null ? possibleActs(record.blocked as Record<string, RefusalCode>) : [], refused: record.blocked,
+    possible: record.closedAt === null ? possibleActs(record.blocked) : [], refused: record.blocked,
     clocks: record.clocks.map((clock) => clockLine(clock, now)),
     determinations: record.determinations.map((one) => ({ ...one, at: formatInstant(one.at) })),
     proposals: (record.proposals ?? []).map((one) => ({ ...one, at: formatInstant(one.at) })),

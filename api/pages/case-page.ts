@@ -1,5 +1,5 @@
 import { ACTS } from '../../domain/accident-case/acts';
-import { isRefusalCode, REFUSALS } from '../../domain/kernel/refusals';
+import { REFUSALS } from '../../domain/kernel/refusals';
 import { randomUUID } from 'node:crypto';
 import { bodyRefName } from '../../domain/organisation/names';
 import type { Law } from '../../domain/rule-change/law';
@@ -47,7 +47,7 @@ function possibleGroups(record: CaseRecord, forms: readonly CommandForm[], next:
 
 /** Acts that are refused now, each with what is missing. */
 const refusedActs = (record: CaseRecord) => Object.entries(record.blocked).flatMap(([name, code]) =>
-  (Object.hasOwn(ACTS, name) && isRefusalCode(code)
+  (Object.hasOwn(ACTS, name)
     ? [{ title: ACTS[name as keyof typeof ACTS].title, reason: REFUSALS[code].text, rule: REFUSALS[code].rule ?? '' }] : []));
 
 function documentRows(caseId: string, documents: readonly StoredDocument[]) {

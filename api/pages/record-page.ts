@@ -1,5 +1,5 @@
 import { isRefusalCode, REFUSALS } from '../../domain/kernel/refusals';
-import { actorName, type Actor } from '../../domain/kernel/actor';
+import { actorName } from '../../domain/kernel/actor';
 import type { StoredAuditEntry } from '../../prisma/repositories/case-queries';
 import { longDateTime } from '../../templates/format';
 import { commandTitle } from '../input/field-specs';
@@ -7,7 +7,7 @@ import { commandTitle } from '../input/field-specs';
 /** 流转记录: who did or tried what, when it was written down. */
 export interface RecordLine { seq: number; at: string; actor: string; action: string; result: string; refused: boolean; seal: string }
 
-const SYSTEM_ACTIONS: Readonly<Record<string, string>> = { register: '事故登记', strike: '时限到点', notify: '发出通知', 'adopt-rules': '规则变更', 'render-document': '生成公文' };
+const SYSTEM_ACTIONS: Readonly<Record<string, string>> = { register: '事故登记', strike: '时限到点', 'set-aside': '时限搁置', notify: '发出通知', 'adopt-rules': '规则变更', 'render-document': '生成公文' };
 
 /** Enough of the hash to compare two prints of the same record by eye. */
 const SEAL_DIGITS = 8;
@@ -23,7 +23,7 @@ export function recordLines(entries: readonly StoredAuditEntry[]): RecordLine[] 
   return entries.map((entry) => {
     const refused = refusalOf(entry.detail);
     return {
-      seq: entry.seq, at: longDateTime(entry.recordedAt), actor: actorName(entry.actor as Actor),
+      seq: entry.seq, at: longDateTime(entry.recordedAt), actor: actorName(entry.actor),
       action: SYSTEM_ACTIONS[entry.action] ?? commandTitle(entry.action), result: refused ?? '已记入案卷', refused: refused !== null,
       seal: entry.hash.slice(0, SEAL_DIGITS),
     };

@@ -65,14 +65,12 @@ export function taskLine(task: TaskRow, wallNow: Instant): TaskLine {
 
 const NOTICE_WORDS: Readonly<Record<string, string>> = { reminder: '提醒', due: '到期', escalation: '升级', opens: '开始', copy: '抄送', finding: '交办' };
 
-const citeWords = (cite: unknown): string => (Array.isArray(cite) ? cite.filter((part) => typeof part === 'string').join('；') : '');
-
 export function noticeLine(notice: NoticeRow) {
   const base = `/cases/${encodeURIComponent(notice.caseId)}`;
   return {
-    id: notice.id, unread: !notice.read,
-    kind: NOTICE_WORDS[notice.kind] ?? '通知', isLate: notice.kind === 'escalation' || notice.kind === 'due', title: notice.title, text: notice.text,
-    cite: citeWords(notice.cite), at: longDateTime(notice.at), caseTitle: notice.caseTitle, caseNo: notice.caseNo,
+    id: notice.id, unread: !notice.read && notice.withdrawn === null, withdrawn: notice.withdrawn ?? '',
+    kind: NOTICE_WORDS[notice.kind] ?? '通知', isLate: notice.withdrawn === null && (notice.kind === 'escalation' || notice.kind === 'due'), title: notice.title, text: notice.text,
+    cite: notice.cite.join('；'), at: longDateTime(notice.at), caseTitle: notice.caseTitle, caseNo: notice.caseNo,
     href: notice.kind === 'finding' ? `${base}/measures` : notice.clockCode === null ? base : `${base}/clocks/${encodeURIComponent(notice.clockCode)}`,
   };
 }

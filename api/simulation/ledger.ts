@@ -2,6 +2,7 @@ import { actRow, isActName } from '../../domain/accident-case/acts';
 import { determinationText } from '../../domain/accident-case/determinations';
 import type { CaseEvent, FindingsChanged } from '../../domain/accident-case/events';
 import { GRADE_WORDS } from '../../domain/accident-case/summary';
+import { WITHDRAWALS } from '../../domain/accident-case/withdrawal';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import type { Instant } from '../../domain/time/instant';
 import { formatInstant } from '../../domain/time/instant';
@@ -12,7 +13,8 @@ import { actDetail, figuresInWords } from '../pages/act-words';
 import type { LedgerEvent, LedgerNotice, LedgerSource } from '../../prisma/repositories/ledger';
 
 export type LedgerKind = 'registered' | 'act' | 'figures' | 'grade' | 'met' | 'late' | 'reminder' | 'opens' | 'due'
-  | 'escalation' | 'copy' | 'reason' | 'rules' | 'refused' | 'determined' | 'measure' | 'finding';
+  | 'escalation' | 'copy' | 'reason' | 'rules' | 'refused' | 'determined' | 'measure' | 'finding'
+  | 'held' | 'passed-over' | 'set-aside' | 'withdrawn';
 
 /** One line of what happened. `clock` is the code where a clock is concerned; `to` the bodies that were told. */
 export interface LedgerRow {
@@ -26,7 +28,7 @@ export interface LedgerRow {
 const KIND_WORDS: Record<LedgerKind, string> = {
   registered: '登记', act: '办理', figures: '数字', grade: '等级', met: '按期', late: '逾期完成', reminder: '提醒', opens: '可办',
   due: '期满', escalation: '升级', copy: '告知', reason: '说明', rules: '规则', refused: '拒绝',
-  determined: '认定', measure: '措施', finding: '交办',
+  determined: '认定', measure: '措施', finding: '交办', held: '暂缓', 'passed-over': '不发', 'set-aside': '搁置', withdrawn: '撤回',
 };
 
 function eventRows({ at, event }: LedgerEvent, reasons: Map<string, string>): LedgerRow[] {
@@ -44,7 +46,7 @@ function eventRow(at: Instant, event: Exclude<CaseEvent, FindingsChanged>, reaso
     }
     case 'counts-recorded': return row('figures', figuresInWords(event.counts));
     case 'grade-changed': return row('grade', `${event.from ? `${GRADE_WORDS[event.from]} → ` : ''}${GRADE_WORDS[event.to]}`);
-    case 'clock-met': return event.lateByMs === null ? row('met', event.title, event.clock)
+    case 'clock-met': return event.lateByMs === null ? row('met', `${event.title}${event.corrected ? '（更正）' : ''}`, event.clock)
       : row('late', `${event.title}，逾期${formatSpan(event.lateByMs)}；原因：${reasons.get(event.clock) ?? '尚未说明'}`, event.clock);
     case 'lateness-explained': return row('reason', event.reason, event.clock);
     case 'rules-adopted': return row('rules', `${event.title}${event.moved.length ? `：${event.moved.map((m) => m.title).join('、')}改期` : ''}`);
@@ -52,6 +54,11 @@ function eventRow(at: Instant, event: Exclude<CaseEvent, FindingsChanged>, reaso
     case 'measure-proposed': return row('determined', `${event.by}书面提出${MEASURES[event.measure]}（${event.ground}）`);
     case 'finding-decided': return row('measure', `${FINDING_DECISIONS[event.decision]}：${event.title}（${event.reason}）`);
     case 'clock-struck': return null;
+    case 'clock-held': return event.until === event.at ? null
+      : row('held', `${event.title}，登记时已有节点过去，${formatInstant(event.until).slice(0, 16).replace('T', ' ')} 以前不通知`, event.clock);
+    case 'thresholds-passed-over': return row('passed-over', `导入以前的时限节点 ${event.thresholds.length} 个`);
+    case 'clock-set-aside': return row('set-aside', `${event.title}（${event.reason}）`, event.clock);
+    case 'notices-withdrawn': return row('withdrawn', `${event.title}的逾期通知（${WITHDRAWALS[event.why]}）`, event.clock);
   }
 }
 

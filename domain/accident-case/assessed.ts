@@ -12,6 +12,8 @@ import type { CaseState } from './state';
 export interface DecisionContext extends Law {
   matterId: string;
   now: Instant;
+  /** How long nobody is told of what was past when it came into the record, in milliseconds; absent means `GRACE_MS`. */
+  graceMs?: number;
   /** What held until this command, where the command itself changes the law of the case. */
   previous?: DecisionContext;
 }

@@ -15,6 +15,8 @@ import type { CaseState } from './state';
 import { nextStrikeAt } from './strikes';
 import { summarise } from './summary';
 import { openTasks } from './tasks';
+import type { NoticeWithdrawal } from './withdrawal';
+import { withdrawalsOf } from './withdrawals';
 import type { ProcessName } from '../kernel/process';
 import type { Refusal } from '../kernel/refusals';
 
@@ -30,14 +32,14 @@ export function viewOf(state: CaseState, ctx: DecisionContext, ballBefore: Ball 
     blocked: blockedActs(state, ctx.rules.gates, ctx.now),
     ball: ballOf(tasks, ballBefore, ctx.now),
     processes: open.map((name) => ({
-      name, nextWakeAt: nextStrikeAt(watched(name), state.struck, ctx.now), waitsFor: waitingOf(name, tasks, assessment.clocks, open),
+      name, nextWakeAt: nextStrikeAt(watched(name), state, ctx.now), waitsFor: waitingOf(name, tasks, assessment.clocks, open),
     })),
   };
 }
 
 export type Carried =
   | { refusal: Refusal }
-  | { events: CaseEvent[]; view: CaseView; notices: NoticeSpec[]; summary: string[] };
+  | { events: CaseEvent[]; view: CaseView; notices: NoticeSpec[]; withdrawals: NoticeWithdrawal[]; summary: string[] };
 
 /** One command from decision to everything that follows from it; the record only has to write the result down. */
 export function carryOut(
@@ -51,7 +53,8 @@ export function carryOut(
   const was = before && assessCase(before.state, ctx.previous ?? ctx);
   return {
     events: decision.events, view,
-    notices: noticesOf(decision.events, state, view.assessment),
+    notices: noticesOf(decision.events, state, view.assessment, { now: ctx.now, imported: command.do === 'import' }),
+    withdrawals: withdrawalsOf(decision.events),
     summary: summarise(decision.events, was?.clocks ?? [], view),
   };
 }

@@ -72,6 +72,19 @@ export interface StrikeCommand {
   do: 'strike';
   at?: Instant;
   process: ProcessName;
+  /** Code of the one clock to strike, where striking all of them together does not succeed. */
+  only?: string;
+}
+
+/** From the system: a threshold that does not strike, whatever is tried, is not offered again. The clock's others go on. */
+export interface SetAsideCommand {
+  do: 'set-aside';
+  at?: Instant;
+  process: ProcessName;
+  clock: string;
+  /** Its `thresholdKey`. */
+  threshold: string;
+  reason: string;
 }
 
 /** From the system, when a rule change is applied: from here on the case is reckoned by these texts. */
@@ -96,5 +109,5 @@ export interface ImportCommand {
 export type CaseCommand =
   | RegisterCommand | ActCommand | RecordCountsCommand | ExplainLatenessCommand | DetermineCommand
   | ProposeMeasureCommand | DecideFindingCommand | StrikeCommand
-  | AdoptRulesCommand | ImportCommand;
+  | SetAsideCommand | AdoptRulesCommand | ImportCommand;
 export type CommandName = CaseCommand['do'];

@@ -1,17 +1,18 @@
 import type { Refusal } from '../kernel/refusals';
 import { refuse } from '../kernel/refusals';
 import type { Clock } from '../time/clock';
-import type { Instant } from '../time/instant';
 import { isActName } from './acts';
 import type { DecisionContext } from './assessed';
 import { assessCase } from './assessed';
 import type { CaseCommand, ImportCommand } from './commands';
 import type { Decision } from './decisions';
-import { act, adoptRules, badInstant, hasFigures, register, strike } from './decisions';
+import { act, adoptRules, badInstant, hasFigures, register, setAside, strike } from './decisions';
 import type { CaseEvent } from './events';
 import { decideFinding, findingEvents } from './findings';
+import { heldEvents } from './held';
 import type { CaseState } from './state';
 import { evolve, keysIn, metKey } from './state';
+import { withdrawnEvents } from './withdrawals';
 
 /**
  * Each command is decided as of its own instant on what came before it, by the same guards as if it had been given then;
@@ -36,8 +37,10 @@ function decideCommand(state: CaseState | null, command: CaseCommand, ctx: Decis
     return command.do === 'register' ? register(command, ctx.now) : importCase(command, ctx);
   }
   if (!state) return { refusal: refuse('CASE_NOT_REGISTERED') };
-  if (state.closedAt !== null) return command.do === 'strike' ? { events: [] } : { refusal: refuse('CASE_CLOSED') };
-  if (command.do === 'strike') return strike(state, command.process, ctx);
+  const isForClocks = command.do === 'strike' || command.do === 'set-aside';
+  if (state.closedAt !== null) return isForClocks ? { events: [] } : { refusal: refuse('CASE_CLOSED') };
+  if (command.do === 'strike') return strike(state, command, ctx);
+  if (command.do === 'set-aside') return setAside(state, command, ctx);
   if (command.do === 'adopt-rules') return adoptRules(state, command, ctx);
   const at = command.at ?? ctx.now;
   const bad = badInstant(at, state.facts.accident.occurredAt, ctx.now);
@@ -64,19 +67,42 @@ function decideCommand(state: CaseState | null, command: CaseCommand, ctx: Decis
   }
 }
 
-const isNewlyMet = (state: CaseState) => (clock: Clock): clock is Clock & { metAt: Instant } =>
-  clock.metAt !== null && !keysIn(state.met).has(metKey(clock.code, clock.metAt));
+const isNewlyMet = ({ met }: CaseState) => ({ code, metAt }: Clock): boolean => metAt !== null && !keysIn(met).has(metKey(code, metAt));
 
-/** What follows by law from the events just decided: another grade, clocks that are met, measures that become due. */
-function consequences(events: readonly CaseEvent[], state: CaseState, at: Instant, ctx: DecisionContext): CaseEvent[] {
+/** Clocks that are met now, and those that were taken for met late until this entry showed that they were in time. */
+function metEvents(before: readonly Clock[], after: readonly Clock[], state: CaseState): CaseEvent[] {
+  const late = new Map(before.filter(({ state: was }) => was === 'met-late').map(({ code, triggeredAt }) => [code, triggeredAt]));
+  const isNew = isNewlyMet(state);
+  return after.flatMap((clock): CaseEvent[] => {
+    const corrected = clock.state === 'met' && late.get(clock.code) === clock.triggeredAt;
+    if (clock.metAt === null || !(corrected || isNew(clock))) return [];
+    return [{
+      type: 'clock-met', at: clock.metAt, clock: clock.code, title: clock.title,
+      lateByMs: clock.state === 'met-late' ? clock.lateByMs : null, ...(corrected ? { corrected } : {}),
+    }];
+  });
+}
+
+/** What the record knew before the entry, seen at the instant of the decision. */
+const clocksBefore = (was: CaseState | null, ctx: DecisionContext): readonly Clock[] =>
+  (was ? assessCase(was, ctx.previous ?? ctx).clocks : []);
+
+/**
+ * What follows by law from the events just decided: another grade, clocks that are met, notices that were not right, clocks
+ * that came in late, measures that become due. Other law is no later entry: what was said under the old one was right.
+ */
+function consequences(command: CaseCommand, was: CaseState | null, events: readonly CaseEvent[], state: CaseState, ctx: DecisionContext): CaseEvent[] {
+  const at = command.at ?? ctx.now;
   const assessment = assessCase(state, ctx);
+  const [before, after] = [clocksBefore(was, ctx), assessment.clocks];
   const graded: CaseEvent[] = assessment.grade === state.grade ? []
     : [{ type: 'grade-changed', at, from: state.grade, to: assessment.grade }];
-  const met: CaseEvent[] = assessment.clocks.filter(isNewlyMet(state)).map((clock) => ({
-    type: 'clock-met', at: clock.metAt, clock: clock.code, title: clock.title,
-    lateByMs: clock.state === 'met-late' ? clock.lateByMs : null,
-  }));
-  return [...graded, ...met, ...findingEvents(events, state, assessment, ctx)];
+  return [
+    ...graded, ...metEvents(before, after, state),
+    ...(was && command.do !== 'adopt-rules' ? withdrawnEvents({ was, before, state, after, act: command.do, at }, ctx) : []),
+    ...heldEvents(before, after, state, { ...ctx, imported: command.do === 'import' }),
+    ...findingEvents(events, state, assessment, ctx),
+  ];
 }
 
 const fold = (state: CaseState | null, events: readonly CaseEvent[]): CaseState | null => events.reduce<CaseState | null>(evolve, state);
@@ -89,7 +115,7 @@ export function decideState(
   if ('refusal' in decision) return decision;
   const { events } = decision;
   const after = fold(state, events);
-  const following = after && events.length ? consequences(events, after, command.at ?? ctx.now, ctx) : [];
+  const following = after && events.length ? consequences(command, state, events, after, ctx) : [];
   return { events: [...events, ...following], state: fold(after, following) };
 }
 

@@ -6,13 +6,15 @@ import type { Instant } from '../time/instant';
 import { actRow } from './acts';
 import type { DecisionContext } from './assessed';
 import { assessCase } from './assessed';
-import type { ActCommand, AdoptRulesCommand, Counts, RegisterCommand } from './commands';
+import type { ActCommand, AdoptRulesCommand, Counts, RegisterCommand, SetAsideCommand, StrikeCommand } from './commands';
 import type { CaseEvent } from './events';
 import type { Act } from './facts';
 import { refusalOf } from './guards';
 import { openProcesses, watcherOf } from './processes';
 import type { CaseState } from './state';
-import { dueStrikes } from './strikes';
+import { thresholdKey } from './state';
+import type { Strike } from './strikes';
+import { PUNCTUAL_MS, dueStrikes } from './strikes';
 
 /** What each kind of command does to a case that is there and open; `decide` chooses among them. */
 
@@ -52,15 +54,42 @@ export function act(state: CaseState, command: ActCommand, ctx: DecisionContext)
   };
 }
 
-export function strike(state: CaseState, process: ProcessName, ctx: DecisionContext): Decision {
+function dueOf(state: CaseState, process: ProcessName, ctx: DecisionContext): Strike[] {
   const assessment = assessCase(state, ctx);
   const open = openProcesses(state, assessment);
-  const mine = assessment.clocks.filter((clock) => watcherOf(clock, open) === process);
+  return dueStrikes(assessment.clocks.filter((clock) => watcherOf(clock, open) === process), state, ctx.now);
+}
+
+export function strike(state: CaseState, { process, only }: StrikeCommand, ctx: DecisionContext): Decision {
+  const due = dueOf(state, process, ctx).filter(({ clock }) => only === undefined || clock.code === only);
   return {
-    events: dueStrikes(mine, state.struck, ctx.now).map(({ clock, threshold }) => ({
+    events: due.map(({ clock, threshold, from }) => ({
       type: 'clock-struck', at: threshold.at, clock: clock.code, title: clock.title, threshold, dueAt: clock.dueAt,
+      ...(ctx.now - from > PUNCTUAL_MS ? { lateMs: ctx.now - from } : {}),
     })),
   };
+}
+
+export interface DueClock {
+  clock: string;
+  /** Keys of its thresholds that are due, oldest first. */
+  thresholds: string[];
+}
+
+/** What a strike of this process would strike now, clock by clock: for striking one at a time, and setting aside what does not. */
+export function dueClocks(state: CaseState, process: ProcessName, ctx: DecisionContext): DueClock[] {
+  if (state.closedAt !== null) return [];
+  const due = new Map<string, string[]>();
+  for (const { clock: { code }, threshold } of dueOf(state, process, ctx)) due.set(code, [...due.get(code) ?? [], thresholdKey(code, threshold)]);
+  return [...due].map(([clock, thresholds]) => ({ clock, thresholds }));
+}
+
+/** Nothing happens where the threshold is not due any more: it struck meanwhile, or its clock moved or was met. */
+export function setAside(state: CaseState, { process, clock: code, threshold: key, reason }: SetAsideCommand, ctx: DecisionContext): Decision {
+  const found = dueOf(state, process, ctx).find(({ clock, threshold }) => clock.code === code && thresholdKey(code, threshold) === key);
+  if (!found) return { events: [] };
+  const { clock, threshold: { kind, index, at } } = found;
+  return { events: [{ type: 'clock-set-aside', at: ctx.now, clock: code, title: clock.title, threshold: { kind, index, at }, reason }] };
 }
 
 /** Idempotent by its command id, like any other; a case that is closed keeps the law it was closed under. */

@@ -11,12 +11,13 @@ import { actRow } from './acts';
 import type { Assessment } from './assess';
 import type { CaseBodies } from './bodies';
 import { caseBodies } from './bodies';
-import type { CaseEvent, FindingsChanged, RulesAdopted } from './events';
+import type { CaseEvent, ClockStruck, FindingsChanged, RulesAdopted } from './events';
 import type { Act, Facts } from './facts';
 import type { Level } from '../organisation/level';
 import { LEVELS } from '../organisation/level';
 import { bodiesOf } from './findings';
 import type { CaseState } from './state';
+import { PUNCTUAL_MS } from './strikes';
 
 export type NoticeKind = 'reminder' | 'due' | 'escalation' | 'opens' | 'copy' | 'finding';
 
@@ -79,29 +80,39 @@ function actNotices(act: Act, title: string, assessment: Assessment): NoticeSpec
   }));
 }
 
-function clockText(clock: Clock, event: CaseEvent & { type: 'clock-struck' }, title: string): string {
+/** How far off the limit is for whoever reads it; a threshold that struck on time speaks of its own instant. */
+const readAt = ({ at }: ClockStruck, now: Instant): Instant => (now - at > PUNCTUAL_MS ? now : at);
+
+/** The engine's lateness is said to be the engine's. */
+const ifBelated = ({ lateMs }: ClockStruck, now: Instant): string => (lateMs === undefined ? '' : `【补发，应于${formatMoment(now - lateMs)}发出】`);
+
+function clockText(clock: Clock, event: ClockStruck, title: string, now: Instant): string {
+  const at = readAt(event, now);
   const limit = clock.dueDate ? `期限到${formatDay(clock.dueDate)}${ifProvisional(clock)}为止` : clock.dueAt ? `期限到${formatMoment(clock.dueAt)}为止` : '';
   switch (event.threshold.kind) {
     case 'reminder': {
-      const left = clock.dueAt === null ? '' : `，还剩${formatSpan(clock.dueAt - event.at)}`;
+      const left = clock.dueAt === null ? '' : `，还剩${formatSpan(clock.dueAt - at)}`;
       return `${title}：“${clock.title}”${limit}${left}。`;
     }
     case 'opens': return `${title}：“${clock.title}”自${clock.opensOn ? formatDay(clock.opensOn) : '今日'}起可以办理，${limit}。`;
-    case 'due': return clock.metBy === null
-      ? `${title}：“${clock.title}”已经期满。` : `${title}：“${clock.title}”已经逾期，${limit}。请立即办理并说明原因。`;
+    case 'due': {
+      if (clock.metBy === null) return `${title}：“${clock.title}”已经期满。`;
+      const late = clock.dueAt === null || at === event.at ? '' : formatSpan(at - clock.dueAt);
+      return `${title}：“${clock.title}”已经逾期${late}，${limit}。请立即办理并说明原因。`;
+    }
     case 'escalation': {
-      const late = clock.dueAt === null ? '' : `，已逾期${formatSpan(event.at - clock.dueAt)}`;
+      const late = clock.dueAt === null ? '' : `，已逾期${formatSpan(at - clock.dueAt)}`;
       return `${title}：“${clock.title}”${limit}${late}，责任机关仍未办理，请督促。`;
     }
   }
 }
 
-function clockNotices(event: CaseEvent & { type: 'clock-struck' }, title: string, assessment: Assessment): NoticeSpec[] {
+function clockNotices(event: ClockStruck, title: string, assessment: Assessment, now: Instant): NoticeSpec[] {
   const clock = assessment.clocks.find((c) => c.code === event.clock);
   if (!clock) return [];
   return event.threshold.to.map((body) => ({
-    kind: event.threshold.kind, clockCode: clock.code, body, title: clock.title, text: clockText(clock, event, title),
-    cite: clock.cite, at: event.at,
+    kind: event.threshold.kind, clockCode: clock.code, body, title: clock.title,
+    text: `${ifBelated(event, now)}${clockText(clock, event, title, now)}`, cite: clock.cite, at: event.at,
   }));
 }
 
@@ -133,13 +144,19 @@ function findingNotices(event: FindingsChanged, { title, facts, closedAt }: Case
     })));
 }
 
+/** When they are told; and whether the events were taken over from a recorded case, whose acts are history to everybody. */
+export interface Telling {
+  now: Instant;
+  imported: boolean;
+}
+
 /** Everybody who has to be told of these events, in their order. `state` is the case after them. */
-export function noticesOf(events: readonly CaseEvent[], state: CaseState, assessment: Assessment): NoticeSpec[] {
+export function noticesOf(events: readonly CaseEvent[], state: CaseState, assessment: Assessment, { now, imported }: Telling): NoticeSpec[] {
   const { title } = state;
   return events.flatMap((event) => {
-    if (event.type === 'act-done') return actNotices(event.act, title, assessment);
+    if (event.type === 'act-done') return imported ? [] : actNotices(event.act, title, assessment);
     if (event.type === 'findings-changed') return findingNotices(event, state, assessment);
     if (event.type === 'rules-adopted') return adoptionNotices(event, title, assessment);
-    return event.type === 'clock-struck' ? clockNotices(event, title, assessment) : [];
+    return event.type === 'clock-struck' ? clockNotices(event, title, assessment, now) : [];
   });
 }

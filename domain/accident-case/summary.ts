@@ -7,6 +7,7 @@ import type { CaseView } from './case-view';
 import { determinationText } from './determinations';
 import type { CaseEvent } from './events';
 import type { Grade } from './facts';
+import { WITHDRAWALS } from './withdrawal';
 
 export const GRADE_WORDS: Record<Grade, string> = {
   general: '一般事故', larger: '较大事故', major: '重大事故', extraordinary: '特别重大事故',
@@ -23,8 +24,13 @@ function eventLine(event: CaseEvent): string[] {
     case 'grade-changed': return [event.from === null
       ? `事故等级：${GRADE_WORDS[event.to]}。` : `事故等级由${GRADE_WORDS[event.from]}变为${GRADE_WORDS[event.to]}。`];
     case 'clock-met': return [event.lateByMs === null
-      ? `“${event.title}”按时完成。` : `“${event.title}”已完成，逾期${formatSpan(event.lateByMs)}，请说明原因。`];
+      ? event.corrected ? `“${event.title}”更正为按时完成，不再要求说明逾期原因。` : `“${event.title}”按时完成。` : `“${event.title}”已完成，逾期${formatSpan(event.lateByMs)}，请说明原因。`];
     case 'clock-struck': return [];
+    case 'clock-held': return event.until > event.at
+      ? [`“${event.title}”登记时已有期限或节点过去：${formatMoment(event.until)}以前登记办理情况的，不发通知。`] : [];
+    case 'thresholds-passed-over': return [`导入以前的 ${event.thresholds.length} 个时限节点不再通知。`];
+    case 'clock-set-aside': return [];
+    case 'notices-withdrawn': return [`“${event.title}”的逾期通知已撤回（${WITHDRAWALS[event.why]}）。`];
     case 'rules-adopted': return [`${event.title}已适用于本案。`];
     case 'determined': return [`已记录：${determinationText(event)}。`];
     case 'measure-proposed': return [`已记录：${event.by}书面提出${MEASURES[event.measure]}。`];

@@ -1,4 +1,5 @@
 import type { Actor } from '../kernel/actor';
+import { unknownEvent } from '../kernel/unknown-event';
 import type { Refusal } from '../kernel/refusals';
 import type { Instant } from '../time/instant';
 
@@ -80,7 +81,7 @@ export type ChangeOutcome =
   | { outcome: 'accepted'; changeId: string; state: ChangeState }
   | { outcome: 'refused'; refusal: Refusal };
 
-/** Total: every event that was ever stored folds into a change. */
+/** Total: every event that was ever stored folds into a change. @throws Error for a type it does not know */
 export function evolveChange(change: RuleChange | null, event: ChangeEvent): RuleChange {
   if (event.type === 'change-drafted') {
     const { kind, subject, edition, title, sha256, reason, by, at } = event;
@@ -97,5 +98,6 @@ export function evolveChange(change: RuleChange | null, event: ChangeEvent): Rul
     case 'change-applying': return { ...change, state: 'applying', appliedBy: event.by };
     case 'change-applied': return { ...change, state: 'applied', appliedAt: event.at };
     case 'change-withdrawn': return { ...change, state: 'withdrawn' };
+    default: throw unknownEvent(event);
   }
 }

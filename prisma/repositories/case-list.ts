@@ -2,8 +2,8 @@ import type { Grade, Industry } from '../../domain/accident-case/facts';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
 import { Prisma } from '../generated/client';
-import { ballShape, clockShape, gradeShape, industryShape, type Ball } from './case-shapes';
 import type { Database } from './database';
+import { type StoredBall, parseBall, parseClock, parseGrade, parseIndustry } from './shapes/case-shape';
 import { regionPrefix, visibleTo, type Viewer } from './viewer';
 
 /** 督办台账: filtered, sorted, one page at a time by keyset, so that page 1,000 costs what page 1 costs. */
@@ -39,7 +39,7 @@ export interface CaseListRow {
   demo: boolean;
   occurredAt: Instant;
   shiftMs: number;
-  ball: Ball | null;
+  ball: StoredBall | null;
   clocks: Clock[];
 }
 
@@ -109,15 +109,15 @@ interface RawRow {
 async function clocksOf(db: Database, ids: string[]): Promise<Map<string, Clock[]>> {
   const rows = await db.client.clock.findMany({ where: { matterId: { in: ids }, live: true }, select: { matterId: true, body: true } });
   const byCase = new Map<string, Clock[]>();
-  for (const row of rows) byCase.set(row.matterId, [...(byCase.get(row.matterId) ?? []), clockShape.parse(row.body)]);
+  for (const row of rows) byCase.set(row.matterId, [...(byCase.get(row.matterId) ?? []), parseClock(row.body, row.matterId)]);
   return byCase;
 }
 
 function toRow(raw: RawRow, clocks: Clock[]): CaseListRow {
   return {
-    id: raw.id, title: raw.title, caseNo: raw.case_no, regionCode: raw.region_code, industry: industryShape.parse(raw.industry),
-    grade: gradeShape.parse(raw.grade), phase: raw.phase, light: LIGHT_RANKS[raw.rank] ?? 'running', demo: raw.demo,
-    occurredAt: raw.occurred_ms, shiftMs: Number(raw.shift_ms), ball: ballShape.nullable().parse(raw.ball), clocks,
+    id: raw.id, title: raw.title, caseNo: raw.case_no, regionCode: raw.region_code, industry: parseIndustry(raw.industry, raw.id),
+    grade: parseGrade(raw.grade, raw.id), phase: raw.phase, light: LIGHT_RANKS[raw.rank] ?? 'running', demo: raw.demo,
+    occurredAt: raw.occurred_ms, shiftMs: Number(raw.shift_ms), ball: parseBall(raw.ball, raw.id), clocks,
   };
 }
 

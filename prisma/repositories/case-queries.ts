@@ -1,14 +1,19 @@
 import type { Determination } from '../../domain/accident-case/determinations';
+import type { CaseEvent } from '../../domain/accident-case/events';
 import type { Facts, Grade } from '../../domain/accident-case/facts';
-import type { CalendarPin } from '../../domain/rule-pack/types';
+import type { Actor } from '../../domain/kernel/actor';
+import type { RefusalCode } from '../../domain/kernel/refusals';
+import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
 import type { Proposal } from '../../domain/trigger/facts';
 import type { StoredFinding } from '../../domain/trigger/stored-finding';
-import {
-  ballShape, blockedShape, calendarsShape, clockShape, gradeShape, packsShape, stateShape, type Ball, type PackPin,
-} from './case-shapes';
 import type { Database } from './database';
+import { parseActor } from './shapes/actor-shape';
+import {
+  type StoredBall, parseBall, parseBlocked, parseCalendars, parseClock, parseGrade, parsePacks, parseState, parseTexts,
+} from './shapes/case-shape';
+import { readCaseEvent } from './shapes/read-event';
 import { visibleTo, type Viewer } from './viewer';
 
 /** One case as the record holds it now. */
@@ -34,8 +39,8 @@ export interface CaseRecord {
   /** Calendar years that are not the program's own. */
   calendars: CalendarPin[];
   /** Acts refused now: name → refusal code. What is absent is possible. */
-  blocked: Record<string, string>;
-  ball: Ball | null;
+  blocked: Record<string, RefusalCode>;
+  ball: StoredBall | null;
   /** Record time minus wall time. */
   shiftMs: number;
   demo: boolean;
@@ -55,17 +60,17 @@ export async function findCase(db: Database, viewer: Viewer, caseId: string): Pr
   if (visible.length === 0) return null;
   const matter = await db.client.matter.findUniqueOrThrow({ where: { id: caseId } });
   const clocks = await db.client.clock.findMany({ where: { matterId: caseId, live: true }, select: { body: true } });
-  const state = stateShape.parse(matter.state);
+  const state = parseState(matter.state, caseId);
   return {
     id: matter.id, title: matter.title, caseNo: matter.caseNo, regionCode: matter.regionCode,
-    grade: gradeShape.parse(matter.grade), phase: matter.phase, version: matter.version,
+    grade: parseGrade(matter.grade, caseId), phase: matter.phase, version: matter.version,
     facts: state.facts, sources: state.sources, late: state.late,
-    determinations: state.determinations, proposals: state.proposals, findings: state.findings,
-    packs: packsShape.parse(matter.packs), calendars: calendarsShape.parse(matter.calendars), blocked: blockedShape.parse(matter.blocked),
-    ball: ballShape.nullable().parse(matter.ball), shiftMs: Number(matter.shiftMs), demo: matter.demo,
+    determinations: state.determinations ?? [], proposals: state.proposals, findings: state.findings,
+    packs: parsePacks(matter.packs, caseId), calendars: parseCalendars(matter.calendars, caseId),
+    blocked: parseBlocked(matter.blocked, caseId), ball: parseBall(matter.ball, caseId), shiftMs: Number(matter.shiftMs), demo: matter.demo,
     simulated: matter.world === 'simulation',
     openedAt: matter.openedAt.getTime(), closedAt: matter.closedAt?.getTime() ?? null,
-    clocks: clocks.map((row) => clockShape.parse(row.body))
+    clocks: clocks.map((row) => parseClock(row.body, caseId))
       .sort((a, b) => (a.dueAt ?? FAR_AWAY) - (b.dueAt ?? FAR_AWAY) || a.code.localeCompare(b.code, 'en')),
   };
 }
@@ -77,16 +82,16 @@ export async function findCaseVersion(db: Database, viewer: Viewer, caseId: stri
   return rows[0]?.version ?? null;
 }
 
-export interface StoredEvent { seq: number; type: string; data: unknown; at: Instant; recordedAt: Instant }
+export interface StoredEvent { seq: number; event: CaseEvent; at: Instant; recordedAt: Instant }
 
 export async function eventsOf(db: Database, caseId: string): Promise<StoredEvent[]> {
   const rows = await db.client.event.findMany({ where: { matterId: caseId }, orderBy: { seq: 'asc' } });
   return rows.map((row) => ({
-    seq: row.seq, type: row.type, data: row.data, at: row.at.getTime(), recordedAt: row.recordedAt.getTime(),
+    seq: row.seq, event: readCaseEvent(row), at: row.at.getTime(), recordedAt: row.recordedAt.getTime(),
   }));
 }
 
-export interface StoredAuditEntry { seq: number; recordedAt: Instant; actor: unknown; action: string; detail: unknown; hash: string }
+export interface StoredAuditEntry { seq: number; recordedAt: Instant; actor: Actor; action: string; detail: unknown; hash: string }
 
 /** The chain of one case, newest first; `before` a sequence number to go on from. */
 export async function auditOf(db: Database, caseId: string, page: { before: number | null; limit: number }): Promise<StoredAuditEntry[]> {
@@ -95,7 +100,7 @@ export async function auditOf(db: Database, caseId: string, page: { before: numb
     orderBy: { seq: 'desc' }, take: page.limit,
   });
   return rows.map((row) => ({
-    seq: row.seq, recordedAt: row.recordedAt.getTime(), actor: row.actor, action: row.action, detail: row.detail, hash: row.hash,
+    seq: row.seq, recordedAt: row.recordedAt.getTime(), actor: parseActor(row.actor, caseId), action: row.action, detail: row.detail, hash: row.hash,
   }));
 }
 
@@ -116,7 +121,7 @@ export async function findPdf(db: Database, caseId: string, documentId: string):
 }
 
 export interface CaseNotice {
-  id: string; kind: string; title: string; text: string; cite: unknown; at: Instant; bodyName: string; clockCode: string | null;
+  id: string; kind: string; title: string; text: string; cite: string[]; at: Instant; bodyName: string; clockCode: string | null;
 }
 
 export async function noticesOf(db: Database, caseId: string): Promise<CaseNotice[]> {
@@ -125,7 +130,7 @@ export async function noticesOf(db: Database, caseId: string): Promise<CaseNotic
       b.name as body_name, n.body_id, n.clock_code
     from notice n left join body b on b.id = n.body_id where n.matter_id = ${caseId} order by n.at, n.id`;
   return rows.map((row) => ({
-    id: row.id, kind: row.kind, title: row.title, text: row.text, cite: row.cite, at: row.at_ms,
+    id: row.id, kind: row.kind, title: row.title, text: row.text, cite: parseTexts(row.cite, caseId), at: row.at_ms,
     bodyName: row.body_name ?? '', clockCode: row.clock_code,
   }));
 }

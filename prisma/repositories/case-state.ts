@@ -2,6 +2,7 @@ import type { Ball } from '../../domain/accident-case/ball';
 import type { CaseState } from '../../domain/accident-case/state';
 import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';
 import type { Database } from './database';
+import { parseBall, parseCalendars, parsePacks, parseState } from './shapes/case-shape';
 
 export interface StoredCase {
   state: CaseState;
@@ -23,9 +24,8 @@ export async function findCase(db: Database, matterId: string): Promise<StoredCa
     where: { id: matterId }, select: { state: true, ball: true, packs: true, calendars: true, shiftMs: true },
   });
   return row && {
-    state: row.state as unknown as CaseState, ball: row.ball as unknown as Ball | null,
-    packs: row.packs as unknown as PackPin[],
-    calendars: row.calendars as unknown as CalendarPin[], shiftMs: Number(row.shiftMs),
+    state: parseState(row.state, matterId), ball: parseBall(row.ball, matterId), packs: parsePacks(row.packs, matterId),
+    calendars: parseCalendars(row.calendars, matterId), shiftMs: Number(row.shiftMs),
   };
 }
 

@@ -5,6 +5,7 @@ import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';
 import { copyInto } from './copy';
 import type { Database } from './database';
 import { json } from './rows';
+import { parseCalendars, parseFacts, parsePacks } from './shapes/case-shape';
 import { inBulkTransaction, type Reader, type Tx } from './transaction';
 
 /** The impact list of a rule change: one row an open matter. Set-based; only matters that can move are read with their facts. */
@@ -21,8 +22,14 @@ export const OPEN_MATTERS = "m.kind = 'accident-case' AND m.closed_at IS NULL";
 const ofGroup = (sql: Reader, { packs, calendars }: Pick<PinGroup, 'packs' | 'calendars'>) =>
   sql`m.packs = ${json(packs)}::text::jsonb AND m.calendars = ${json(calendars)}::text::jsonb`;
 
-export const openPinGroups = ({ sql }: Database): Promise<PinGroup[]> => sql<PinGroup[]>`
-  SELECT m.packs, m.calendars, count(*)::int AS matters FROM matter m WHERE ${sql.unsafe(OPEN_MATTERS)} GROUP BY 1, 2 ORDER BY 3 DESC`;
+/** How the error names what all of a group share. */
+const IN_HAND = '（在办）';
+
+export async function openPinGroups({ sql }: Database): Promise<PinGroup[]> {
+  const rows = await sql<{ packs: unknown; calendars: unknown; matters: number }[]>`
+    SELECT m.packs, m.calendars, count(*)::int AS matters FROM matter m WHERE ${sql.unsafe(OPEN_MATTERS)} GROUP BY 1, 2 ORDER BY 3 DESC`;
+  return rows.map(({ packs, calendars, matters }) => ({ packs: parsePacks(packs, IN_HAND), calendars: parseCalendars(calendars, IN_HAND), matters }));
+}
 
 /** A row for every open matter of the group that has none yet: opened since the list was made. */
 export const addItems = async ({ sql }: Database, changeId: string, group: PinGroup): Promise<void> => {
@@ -73,11 +80,13 @@ export interface ListedMatter {
 }
 
 /** Matters of the group, a page at a time in the order of their ids. */
-export const listedMatters = ({ sql }: Database, group: PinGroup, filter: Filter, after: string, limit: number): Promise<ListedMatter[]> =>
-  sql<ListedMatter[]>`
+export async function listedMatters({ sql }: Database, group: PinGroup, filter: Filter, after: string, limit: number): Promise<ListedMatter[]> {
+  const rows = await sql<(Omit<ListedMatter, 'facts'> & { facts: unknown })[]>`
     SELECT m.id, m.version, CASE WHEN k.found THEN m.state->'facts' END AS facts, m.shift_ms::float8 AS "shiftMs"
     FROM (SELECT * FROM matter m WHERE ${sql.unsafe(OPEN_MATTERS)} AND m.id > ${after} AND ${ofGroup(sql, group)} ORDER BY m.id LIMIT ${limit}) m
     LEFT JOIN ${concerned(sql, filter)} k ON true ORDER BY m.id`;
+  return rows.map((row) => ({ ...row, facts: row.facts === null ? null : parseFacts(row.facts, row.id) }));
+}
 
 /** Which of these matters can be concerned. */
 export async function concernedOf(tx: Tx, ids: readonly string[], filter: Filter): Promise<Set<string>> {

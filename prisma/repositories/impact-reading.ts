@@ -3,6 +3,7 @@ import type { MovedClock } from '../../domain/rule-change/moves';
 import { Prisma } from '../generated/client';
 import type { Database } from './database';
 import { OPEN_MATTERS } from './impact-list';
+import { parseConfirmed, parseMoves } from './shapes/change-shape';
 import { visibleTo, type Viewer } from './viewer';
 
 /** The impact list as people read it, and whether it still says how things are. */
@@ -23,15 +24,18 @@ export interface ImpactRow {
  * The list as people read it, matters with moving clocks in front. `onlyMoved` leaves the others out; a viewer sees the
  * matters he may see, an operator (`null`) all of them.
  */
-export const impactRows = (
+export async function impactRows(
   db: Database, changeId: string, viewer: Viewer | null, page: { onlyMoved: boolean; limit: number; offset: number },
-): Promise<ImpactRow[]> => db.client.$queryRaw<ImpactRow[]>`
+): Promise<ImpactRow[]> {
+  const rows = await db.client.$queryRaw<(Omit<ImpactRow, 'moves' | 'confirmed'> & { moves: unknown; confirmed: unknown })[]>`
     SELECT i.matter_id AS "matterId", m.title, m.case_no AS "caseNo", i.choice, i.moves, i.confirmed,
       (extract(epoch FROM i.applied_at) * 1000)::float8 AS "appliedAt"
     FROM rule_change_item i JOIN matter m ON m.id = i.matter_id
     WHERE i.change_id = ${changeId} AND (NOT ${page.onlyMoved} OR i.moves <> '[]')
       AND ${viewer === null ? Prisma.sql`true` : visibleTo(viewer)}
     ORDER BY (i.moves = '[]'), (i.confirmed = '[]'), i.matter_id LIMIT ${page.limit} OFFSET ${page.offset}`;
+  return rows.map((row) => ({ ...row, moves: parseMoves(row.moves, row.matterId), confirmed: parseConfirmed(row.confirmed, row.matterId) }));
+}
 
 /** How far open matters have moved on since the impact list of a change was made. */
 export interface Drift {

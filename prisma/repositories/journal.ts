@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { ChainedEntry } from './audit-chain';
 import { fingerprintOf } from './audit-chain';
 import { iso, json } from './rows';
+import { eventVersionOf } from './shapes/read-event';
 import type { Tx } from './transaction';
 
 /** Anything that happened: cases and rule changes have their own vocabularies. */
@@ -23,9 +24,6 @@ export interface JournalEntry {
   audit: ChainedEntry;
 }
 
-/** Version in which this program writes events of each kind of matter. */
-export const EVENT_VERSION = 1;
-
 /** Writes any number of decisions, of one matter or of many, with one statement. */
 export async function writeJournal(tx: Tx, entries: readonly JournalEntry[]): Promise<void> {
   const commands = entries.map(({ audit, commandId, command, actor, outcome }) => ({
@@ -36,7 +34,7 @@ export async function writeJournal(tx: Tx, entries: readonly JournalEntry[]): Pr
   }));
   const events = entries.flatMap(({ audit, commandId, events: happened, firstSeq }) => happened.map((event, index) => ({
     matter_id: audit.matterId, command_id: commandId, decided_at: iso(audit.decidedAt ?? audit.recordedAt), recorded_at: iso(audit.recordedAt),
-    seq: firstSeq + index, type: event.type, at: iso(event.at), data: event,
+    seq: firstSeq + index, type: event.type, type_version: eventVersionOf(event.type), at: iso(event.at), data: event,
   })));
   await tx`
     WITH entry AS (
@@ -51,7 +49,7 @@ export async function writeJournal(tx: Tx, entries: readonly JournalEntry[]): Pr
       SELECT matter_id, seq, recorded_at, decided_at, actor, action, detail, prev_hash, hash FROM entry
     )
     INSERT INTO event (matter_id, seq, type, type_version, data, at, decided_at, recorded_at, command_id)
-    SELECT matter_id, seq, type, ${EVENT_VERSION}::int, data, at, decided_at, recorded_at, command_id
+    SELECT matter_id, seq, type, type_version, data, at, decided_at, recorded_at, command_id
     FROM jsonb_to_recordset(${json(events)}::text::jsonb) AS e(matter_id text, command_id text, decided_at timestamptz,
-      recorded_at timestamptz, seq int, type text, at timestamptz, data jsonb)`;
+      recorded_at timestamptz, seq int, type text, type_version int, at timestamptz, data jsonb)`;
 }

@@ -3,6 +3,9 @@ import type { CommandOutcome } from '../../domain/kernel/snapshot';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
 import type { Database } from './database';
+import { parseOutcome } from './shapes/actor-shape';
+import { parseClock } from './shapes/case-shape';
+import { readCaseEvent } from './shapes/read-event';
 
 /** What a case went through, as rows in the order of their legal instants. */
 
@@ -55,14 +58,14 @@ export async function ledgerOf(db: Database, matterId: string): Promise<LedgerSo
   return {
     title: matter.title, closedAt: matter.closedAt?.getTime() ?? null,
     events: events.map((row) => ({
-      at: row.at.getTime(), recordedAt: row.recordedAt.getTime(), event: row.data as unknown as CaseEvent,
+      at: row.at.getTime(), recordedAt: row.recordedAt.getTime(), event: readCaseEvent(row),
     })),
     notices: notices.map((row) => ({
       at: row.at.getTime(), kind: row.kind, clockCode: row.clockCode, title: row.title, text: row.text,
       body: nameOf(row.bodyId), deliveredAt: row.deliveredAt?.getTime() ?? null,
     })),
-    refusals: refused.map((row) => ({ at: row.at.getTime(), command: row.name, outcome: row.outcome as unknown as CommandOutcome })),
-    clocks: clocks.map((row) => row.body as unknown as Clock).sort((a, b) => a.triggeredAt - b.triggeredAt || a.code.localeCompare(b.code, 'en')),
+    refusals: refused.map((row) => ({ at: row.at.getTime(), command: row.name, outcome: parseOutcome(row.outcome, matterId) })),
+    clocks: clocks.map((row) => parseClock(row.body, matterId)).sort((a, b) => a.triggeredAt - b.triggeredAt || a.code.localeCompare(b.code, 'en')),
     openTasks: tasks.map((row) => ({ body: nameOf(row.bodyId), title: row.title, dueAt: row.dueAt?.getTime() ?? null })),
   };
 }

@@ -8,6 +8,8 @@ import type { ChainHead } from './audit-chain';
 import { fingerprintOf } from './audit-chain';
 import type { Digests } from './rows';
 import { iso, json } from './rows';
+import { parseOutcome } from './shapes/actor-shape';
+import { parseBall, parseCalendars, parsePacks, parseState } from './shapes/case-shape';
 import type { Tx } from './transaction';
 
 /** Reads matters for a decision and writes them after it. The number of statements grows neither with rows nor with matters. */
@@ -51,7 +53,26 @@ export interface Locked {
 
 const ms = (tx: Tx, column: string) => tx`(extract(epoch FROM ${tx(column)}) * 1000)::float8`;
 
-type Row = Omit<Locked, 'matter'> & { matter: (Omit<LoadedMatter, 'state' | 'derived'> & Partial<Pick<LoadedMatter, 'state' | 'derived'>>) | null };
+type Parsed = 'state' | 'ball' | 'packs' | 'calendars';
+type MatterRow = Omit<LoadedMatter, Parsed | 'derived'> & { ball: unknown; packs: unknown; calendars: unknown; state?: unknown; derived?: DerivedDigests };
+
+interface Row {
+  id: string;
+  databaseNow: Instant;
+  matter: MatterRow | null;
+  stored: { outcome: unknown; fingerprint: string | null } | null;
+}
+
+/** State and digests come with the row, unless they are remembered. */
+function loaded(row: MatterRow, remembered: RememberedMatter | undefined): LoadedMatter {
+  const { id, ball, packs, calendars, state, derived, ...rest } = row;
+  const known = derived === undefined ? remembered : { state: parseState(state, id), derived };
+  if (!known) throw new Error(`nothing is remembered of ${id}`);
+  return {
+    ...rest, id, state: known.state, derived: known.derived,
+    ball: parseBall(ball, id), packs: parsePacks(packs, id), calendars: parseCalendars(calendars, id),
+  };
+}
 
 /**
  * Locks the rows of these matters for the rest of the transaction, in one order everywhere, and reads them as they are then:
@@ -77,7 +98,10 @@ export async function lockMatters(tx: Tx, ids: readonly string[], commandId: str
       FROM unnest(${[...ids]}::text[]) AS want(id) LEFT JOIN matter m ON m.id = want.id
       LEFT JOIN command c ON c.matter_id = want.id AND c.command_id = ${commandId} ORDER BY want.id`,
   ]);
-  return rows.map(({ matter, ...row }) => ({ ...row, matter: matter && { ...remembered, ...matter } as LoadedMatter }));
+  return rows.map(({ id, databaseNow, matter, stored }) => ({
+    id, databaseNow, matter: matter && loaded(matter, remembered),
+    stored: stored && { outcome: parseOutcome(stored.outcome, id), fingerprint: stored.fingerprint },
+  }));
 }
 
 /** Locks one matter's row for the rest of the transaction; `matter` is null where there is none. */

@@ -7,6 +7,8 @@ import { writeMatters } from './matter-record';
 import type { MatterMessages } from './messages';
 import { writeMessages } from './messages';
 import type { Tx } from './transaction';
+import type { MatterWithdrawals } from './withdraw-notices';
+import { withdrawNotices } from './withdraw-notices';
 
 /** All that one accepted command leaves in the record. */
 export interface MatterWrite {
@@ -14,6 +16,7 @@ export interface MatterWrite {
   journal: JournalEntry;
   derived: MatterDerived;
   messages: MatterMessages;
+  withdrawals: MatterWithdrawals;
 }
 
 /** The one way into the record: a command of one matter, or the same command of many, with the same five statements in one round trip. */
@@ -25,5 +28,6 @@ export async function writeAccepted(tx: Tx, writes: readonly MatterWrite[]): Pro
     writeClocks(tx, writes.map(({ derived }) => derived)),
     writeWork(tx, writes.map(({ derived }) => derived)),
     writeMessages(tx, writes.map(({ messages }) => messages)),
+    withdrawNotices(tx, writes.map(({ withdrawals }) => withdrawals)),
   ]);
 }

@@ -9,14 +9,13 @@ import { chainEntry } from './audit-chain';
 import type { Database } from './database';
 import { writeJournal } from './journal';
 import { iso, isoOrNull, json } from './rows';
+import { parseChangeOutcome } from './shapes/actor-shape';
+import { type StoredChange, parseChange } from './shapes/change-shape';
 import type { Tx } from './transaction';
 
 /** Rule changes in the record. Commands, events and audit entries of a change stand under its id, like those of a matter. */
 
-export interface StoredChange extends RuleChange {
-  id: string;
-  version: number;
-}
+export type { StoredChange };
 
 export interface LockedChange {
   id: string;
@@ -34,8 +33,8 @@ const SELECT = `SELECT id, kind, subject, edition, title, sha256, state, reason,
   (extract(epoch FROM applied_at) * 1000)::float8 AS "appliedAt" FROM rule_change`;
 
 export async function findChange(db: Database, id: string): Promise<StoredChange | null> {
-  const rows = await db.client.$queryRawUnsafe<StoredChange[]>(`${SELECT} WHERE id = $1`, id);
-  return rows[0] ?? null;
+  const [row] = await db.client.$queryRawUnsafe<unknown[]>(`${SELECT} WHERE id = $1`, id);
+  return row ? parseChange(row, id) : null;
 }
 
 export async function stateOf(db: Database, id: string): Promise<ChangeState> {
@@ -43,8 +42,10 @@ export async function stateOf(db: Database, id: string): Promise<ChangeState> {
 }
 
 /** Newest first. */
-export const listChanges = (db: Database, limit: number): Promise<StoredChange[]> =>
-  db.client.$queryRawUnsafe<StoredChange[]>(`${SELECT} ORDER BY drafted_at DESC, id LIMIT $1`, limit);
+export async function listChanges(db: Database, limit: number): Promise<StoredChange[]> {
+  const rows = await db.client.$queryRawUnsafe<{ id: string }[]>(`${SELECT} ORDER BY drafted_at DESC, id LIMIT $1`, limit);
+  return rows.map((row) => parseChange(row, row.id));
+}
 
 export async function contentOf(db: Database, id: string): Promise<string> {
   return (await db.client.ruleChange.findUniqueOrThrow({ where: { id }, select: { content: true } })).content;
@@ -53,12 +54,12 @@ export async function contentOf(db: Database, id: string): Promise<string> {
 /** Locks the change for the rest of the transaction; `change` is null where there is none yet. */
 export async function lockChange(tx: Tx, id: string, commandId: string): Promise<LockedChange> {
   const [[row], [chain], [command], [clock]] = await Promise.all([
-    tx.unsafe<StoredChange[]>(`${SELECT} WHERE id = $1 FOR UPDATE`, [id]),
+    tx.unsafe<unknown[]>(`${SELECT} WHERE id = $1 FOR UPDATE`, [id]),
     tx<ChainHead[]>`SELECT audit_head AS "auditHead", audit_seq AS "auditSeq" FROM rule_change WHERE id = ${id}`,
-    tx<{ outcome: ChangeOutcome }[]>`SELECT outcome FROM command WHERE matter_id = ${id} AND command_id = ${commandId}`,
+    tx<{ outcome: unknown }[]>`SELECT outcome FROM command WHERE matter_id = ${id} AND command_id = ${commandId}`,
     tx<{ now: number }[]>`SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`,
   ]);
-  return { id, change: row ?? null, chain: chain ?? null, stored: command?.outcome ?? null, databaseNow: Math.floor(clock?.now ?? 0) };
+  return { id, change: row ? parseChange(row, id) : null, chain: chain ?? null, stored: command ? parseChangeOutcome(command.outcome, id) : null, databaseNow: Math.floor(clock?.now ?? 0) };
 }
 
 export interface ChangeWrite {

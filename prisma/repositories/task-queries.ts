@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/time/instant';
 import type { Database } from './database';
+import { parseTexts } from './shapes/case-shape';
 
 /** What one body has to do, did, was told and started. */
 
@@ -64,24 +65,27 @@ export async function endedTasks(db: Database, bodyId: string, limit: number): P
 
 export interface NoticeRow {
   id: string; caseId: string; caseTitle: string; caseNo: string; kind: string; clockCode: string | null;
-  title: string; text: string; cite: unknown; at: Instant; read: boolean; shiftMs: number;
+  title: string; text: string; cite: string[]; at: Instant; read: boolean; shiftMs: number;
+  /** Why it was taken back, in Chinese; null where it stands. */
+  withdrawn: string | null;
 }
 
-/** Notices to one body, newest first: copies only, or everything but copies. */
+/** Notices to one body, the last delivered first: copies only, or everything but copies. Those taken back stay listed. */
 export async function noticesTo(db: Database, bodyId: string, which: 'copies' | 'reminders', limit: number): Promise<NoticeRow[]> {
   const rows = await db.client.$queryRaw<{
     id: string; matter_id: string; case_title: string; case_no: string; kind: string; clock_code: string | null;
-    title: string; text: string; cite: unknown; at_ms: number; read: boolean; shift_ms: bigint;
+    title: string; text: string; cite: unknown; at_ms: number; read: boolean; shift_ms: bigint; withdrawn: string | null;
   }[]>`
     select n.id, n.matter_id, m.title as case_title, m.case_no, n.kind, n.clock_code, n.title, n.text, n.cite,
-      (extract(epoch from n.at) * 1000)::float8 as at_ms, n.read_at is not null as read, m.shift_ms
+      (extract(epoch from n.at) * 1000)::float8 as at_ms, n.read_at is not null as read, m.shift_ms,
+      n.withdrawn_reason as withdrawn
     from notice n join matter m on m.id = n.matter_id
     where n.body_id = ${bodyId} and (n.kind = 'copy') = ${which === 'copies'}
-    order by n.at desc, n.id limit ${limit}`;
+    order by coalesce(n.delivered_at, n.at) desc, n.at desc, n.id limit ${limit}`;
   return rows.map((raw) => ({
     id: raw.id, caseId: raw.matter_id, caseTitle: raw.case_title, caseNo: raw.case_no, kind: raw.kind,
-    clockCode: raw.clock_code, title: raw.title, text: raw.text, cite: raw.cite, at: raw.at_ms, read: raw.read,
-    shiftMs: Number(raw.shift_ms),
+    clockCode: raw.clock_code, title: raw.title, text: raw.text, cite: parseTexts(raw.cite, raw.matter_id), at: raw.at_ms, read: raw.read,
+    shiftMs: Number(raw.shift_ms), withdrawn: raw.withdrawn,
   }));
 }
 
@@ -99,7 +103,7 @@ export async function casesRegisteredBy(db: Database, personId: string, limit: n
   return rows.map((row) => ({ id: row.id, title: row.title, caseNo: row.case_no, at: row.at_ms }));
 }
 
-/** Of notices only those that nobody in the body has read. */
+/** Of notices only those that nobody in the body has read and that stand. */
 export interface WorkCounts { open: number; ended: number; copies: number; reminders: number }
 
 /** The numbers behind the tabs of the workplace and the rail. */
@@ -107,7 +111,7 @@ export async function workCounts(db: Database, bodyId: string): Promise<WorkCoun
   const [row] = await db.client.$queryRaw<WorkCounts[]>`
     select (select count(*)::int from task where body_id = ${bodyId} and state = 'open') as open,
       (select count(*)::int from task where body_id = ${bodyId} and state <> 'open') as ended,
-      (select count(*)::int from notice where body_id = ${bodyId} and kind = 'copy' and read_at is null) as copies,
-      (select count(*)::int from notice where body_id = ${bodyId} and kind <> 'copy' and read_at is null) as reminders`;
+      (select count(*)::int from notice where body_id = ${bodyId} and kind = 'copy' and read_at is null and withdrawn_at is null) as copies,
+      (select count(*)::int from notice where body_id = ${bodyId} and kind <> 'copy' and read_at is null and withdrawn_at is null) as reminders`;
   return row ?? { open: 0, ended: 0, copies: 0, reminders: 0 };
 }

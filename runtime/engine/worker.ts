@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { NativeConnection, WorkflowBundle } from '@temporalio/worker';
 import { Worker, bundleWorkflowCode } from '@temporalio/worker';
 import type { Activities } from '../../activities';
+import { version } from '../../package.json';
 import { longQueueOf } from '../../domain/kernel/queues';
 
 export interface WorkerDeps {
@@ -34,12 +35,19 @@ const STOPPING = { shutdownGraceTime: '5s', shutdownForceTime: '15s' } as const;
 const STRIKES_AT_ONCE = 8;
 const LONG_AT_ONCE = 4;
 
+/** Said to the engine, so that operators see which program runs; nothing is pinned to it (docs/adr/0008). */
+const buildOf = (codePath: string) => ({
+  version: { deploymentName: 'ancha', buildId: `${version}+${path.basename(codePath, '.js').slice(0, 12)}` }, useWorkerVersioning: false,
+} as const);
+
 /** Processes and what they do at once on one queue, long work on another. */
 export async function startWorkers(deps: WorkerDeps, workflowBundle: { codePath: string }): Promise<WorkerGroup> {
   const { connection, namespaces, taskQueue, activities } = deps;
+  const workerDeploymentOptions = buildOf(workflowBundle.codePath);
   const workers = (await Promise.all(namespaces.map((namespace) => Promise.all([
     Worker.create({
       connection, namespace, taskQueue, activities, workflowBundle, stickyQueueScheduleToStartTimeout: STICKY, ...STOPPING,
+      workerDeploymentOptions,
       maxCachedWorkflows: 500, maxConcurrentLocalActivityExecutions: STRIKES_AT_ONCE, maxConcurrentActivityTaskExecutions: STRIKES_AT_ONCE,
     }),
     Worker.create({

@@ -21,6 +21,7 @@ import type { Engine } from '../../runtime/engine';
 import { startEngine } from '../../runtime/engine';
 import type { OwnRecord } from './own-record';
 import { ownRecord } from './own-record';
+import { refold, refoldChanges } from './refold';
 import { replayAll } from './replay';
 import { testConfig } from './services';
 
@@ -85,7 +86,12 @@ export async function createRig(own?: OwnRecord): Promise<Rig> {
     },
     async close() {
       try {
-        await replayAll(engine, db);
+        const replayed = await replayAll(engine, db);
+        const ids = (await db.client.matter.findMany({ select: { id: true } })).map(({ id }) => id);
+        const changes = (await db.client.ruleChange.findMany({ select: { id: true } })).map(({ id }) => id);
+        expect(await refold(db, ids)).toBe(ids.length);
+        expect(await refoldChanges(db, changes)).toBe(changes.length);
+        if (matterIds.length) expect(replayed).toBeGreaterThan(0);
       } finally {
         await engine.stop();
         await container.close();

@@ -10,9 +10,6 @@ export const { strikeClocks } = proxyLocalActivities<Activities>({
 });
 
 /** Says to a person that something could not be done; the record may be away just then. */
-export const { raiseStrikeAlarm } = proxyActivities<Activities>({
-  startToCloseTimeout: '15s', scheduleToCloseTimeout: '1 minute', retry: { maximumInterval: '10s' },
-});
 export const { giveUp } = proxyActivities<Activities>({ startToCloseTimeout: '15s', retry: { maximumInterval: '10 minutes' } });
 
 /** A browser that is busy or a record that is away may be better the next time; not for ever. */

@@ -1,4 +1,4 @@
-import { ApplicationFailure, condition, log, makeContinueAsNewFunc, setHandler, workflowInfo } from '@temporalio/workflow';
+import { condition, log, makeContinueAsNewFunc, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { ActOf } from '../../domain/accident-case/acts';
 import type { Stage } from '../../domain/accident-case/stages';
 import { STRIKE_GRACE_MS } from '../../domain/accident-case/strikes';
@@ -6,7 +6,7 @@ import type { ProcessName } from '../../domain/kernel/process';
 import { longQueueOf } from '../../domain/kernel/queues';
 import type { EffectRef, ProcessSnapshot } from '../../domain/kernel/snapshot';
 import type { Instant } from '../../domain/time/instant';
-import { effectActivities, giveUp, raiseStrikeAlarm, strikeClocks } from './activities';
+import { effectActivities, giveUp, strikeClocks } from './activities';
 import { createShow, timerSummary } from './describe';
 import type { ProcessInput } from './messages';
 import { acted, snapshotQuery, trailQuery } from './messages';
@@ -63,16 +63,13 @@ export function openProcess<P extends ProcessName>(name: P, input: ProcessInput)
 
   const strike = async (wakeAt: Instant) => {
     try {
-      const next = await strikeClocks({ matterId, process: name, now: now(), version: snapshot.version, wakeAt });
-      if (next.nextWakeAt === wakeAt) throw ApplicationFailure.nonRetryable(`clocks due at ${wakeAt} did not strike`);
+      const next = await strikeClocks({ matterId, process: name, now: now(), version: snapshot.version, wakeAt, paused: pause.ms > 0 });
       pause = { ms: 0, until: 0 };
       adopt(next);
     } catch (error) {
       log.error('clocks cannot strike; they are tried again later', { matterId, error });
       const ms = Math.min(Math.max(pause.ms * 2, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
       pause = { ms, until: now() + ms };
-      const reason = rootMessage(error);
-      await raiseStrikeAlarm({ matterId, process: name, reason }).catch(() => undefined);
     }
   };
 

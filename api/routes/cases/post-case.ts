@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { giveCommand, giveRegistration, type Given } from '../../commands/give-command';
 import { loadCase, loadRegions } from '../../commands/load-case';
 import { possibleActs } from '../../../domain/accident-case/guards';
-import type { RefusalCode } from '../../../domain/kernel/refusals';
 import { defineRoute, type Reply } from '../../http/define-route';
 import { idempotencyKey } from '../../http/idempotency';
 import { problem, refusalProblem } from '../../http/problems';
@@ -34,7 +33,7 @@ export const postCommand = defineRoute({
     const commandId = idempotencyKey(request);
     const record = await loadCase(deps, user, params.caseId);
     const form = COMMAND_FORMS.get(params.name);
-    if (!form) throw problem('unknown-command', { allowedActions: possibleActs(record.blocked as Record<string, RefusalCode>) });
+    if (!form) throw problem('unknown-command', { allowedActions: possibleActs(record.blocked) });
     return answer(await giveCommand({ deps, user, record, form, body, channel: 'json', commandId }), 200);
   },
 });

@@ -15,7 +15,7 @@ afterAll(() => db.close());
 
 async function caseOfThree(): Promise<string> {
   const matterId = `chain-${randomUUID().slice(0, 8)}`;
-  const execute = createExecuteCommand({ db, rules: loadRules(), organisation: await loadOrganisation(db), memory: createMatterMemory() });
+  const execute = createExecuteCommand({ db, rules: loadRules(), organisation: await loadOrganisation(db), memory: createMatterMemory(), graceMs: 0 });
   const commands: CaseCommand[] = [registration(), past('form-team', '2024-03-02', { by: 'county' }), past('approve', '2024-03-03')];
   for (const command of commands) {
     await execute({

@@ -1,3 +1,4 @@
+import type { StrikeMarks } from '../../../domain/accident-case/strikes';
 import { dueStrikes, nextStrikeAt } from '../../../domain/accident-case/strikes';
 import { thresholdKey } from '../../../domain/accident-case/state';
 import type { Clock, Threshold } from '../../../domain/time/clock';
@@ -13,16 +14,17 @@ const clock = (overrides: Partial<Clock> = {}): Clock => ({
   note: null, proof: [], process: 'investigation', owner: { kind: 'emergency-management', level: 'county' }, metBy: 'submit-report',
   thresholds: [threshold('reminder', 27), threshold('due', 30), threshold('escalation', 33)], ...overrides,
 });
-const kinds = (c: Clock, now: number, struck: string[] = []) => dueStrikes([c], struck, now).map((s) => s.threshold.kind);
+const marks = (struck: string[] = [], rest: Partial<StrikeMarks> = {}): StrikeMarks => ({ struck, ...rest });
+const kinds = (c: Clock, now: number, struck: string[] = []) => dueStrikes([c], marks(struck), now).map((s) => s.threshold.kind);
 
 describe('which thresholds strike', () => {
   it('nothing has come yet, when asked, strikes nothing and waits for the reminder', () => {
     expect(kinds(clock(), day(20))).toEqual([]);
-    expect(nextStrikeAt([clock()], [], day(20))).toBe(day(27));
+    expect(nextStrikeAt([clock()], marks(), day(20))).toBe(day(27));
   });
 
   it('a system that slept over a reminder, when it wakes before the limit, still reminds, once', () => {
-    const strikes = dueStrikes([clock()], [], day(29));
+    const strikes = dueStrikes([clock()], marks(), day(29));
     expect(strikes.map((s) => s.threshold.kind)).toEqual(['reminder']);
     const struck = strikes.map((s) => thresholdKey(s.clock.code, s.threshold));
     expect(kinds(clock(), day(29), struck)).toEqual([]);
@@ -38,11 +40,11 @@ describe('which thresholds strike', () => {
 
   it('a clock that is met, when its thresholds pass, stays silent', () => {
     expect(kinds(clock({ state: 'met', metAt: day(10) }), day(40))).toEqual([]);
-    expect(nextStrikeAt([clock({ state: 'met', metAt: day(10) })], [], day(10))).toBeNull();
+    expect(nextStrikeAt([clock({ state: 'met', metAt: day(10) })], marks(), day(10))).toBeNull();
   });
 
   it('a paused clock, when its thresholds pass, stays silent until it runs again', () => {
-    expect(nextStrikeAt([clock({ state: 'paused' })], [], day(29))).toBeNull();
+    expect(nextStrikeAt([clock({ state: 'paused' })], marks(), day(29))).toBeNull();
     expect(kinds(clock({ state: 'paused' }), day(40))).toEqual([]);
   });
 
@@ -64,6 +66,6 @@ describe('which thresholds strike', () => {
 
   it('two clocks due together, when they strike, come in the order of their instants', () => {
     const early = clock({ code: 'approval', thresholds: [threshold('due', 25)], dueAt: day(25) });
-    expect(dueStrikes([clock(), early], [], day(31)).map((s) => s.clock.code)).toEqual(['approval', 'investigation-report']);
+    expect(dueStrikes([clock(), early], marks(), day(31)).map((s) => s.clock.code)).toEqual(['approval', 'investigation-report']);
   });
 });

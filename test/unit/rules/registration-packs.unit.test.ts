@@ -10,7 +10,7 @@ const registered = async (region: string): Promise<readonly string[]> => {
     if (command.do === 'register') given.push(command.packs);
     return Promise.resolve({ outcome: 'accepted', version: 1, summary: [] });
   };
-  const commands = createCaseCommands({ executeCommand, db: {} as CaseCommandDeps['db'], rules: loadRules() });
+  const commands = createCaseCommands({ executeCommand, db: {} as CaseCommandDeps['db'], rules: loadRules(), graceMs: 0 });
   const actor = { kind: 'person', personId: 'p', postId: 'p', bodyId: 'b', name: '演示' } as unknown as Parameters<typeof commands.register>[1];
   await commands.register({ title: '某事故', accident: { occurredAt: 0, region, industry: 'general' } }, actor, 'c-1');
   return given[0] ?? [];

@@ -1,4 +1,5 @@
 import type { CaseCommand } from '../domain/accident-case/commands';
+import type { Actor } from '../domain/kernel/actor';
 
 /** Nine commands as the first week of a larger accident brings them; times are those of recording. */
 export const WEEK: readonly CaseCommand[] = [
@@ -16,4 +17,9 @@ export const WEEK: readonly CaseCommand[] = [
 export const registration = (now: number): CaseCommand => ({
   do: 'register', title: '基准测试用案件', packs: ['national'], sources: [],
   accident: { occurredAt: now - 600_000, region: '420303', industry: 'general' },
+});
+
+/** Whose acts they are: one of several people who work at once. */
+export const personOf = (number: number): Actor => ({
+  kind: 'person', personId: `bench-${number}`, postId: `bench-${number}`, bodyId: 'bench', name: `测算${number}`, bodyName: '测算单位',
 });

@@ -1,5 +1,5 @@
-import type { ExecuteDeps } from '../activities/execute-command';
-import { acceptedWrite } from '../activities/execute-command';
+import { acceptedWrite } from '../activities/accepted-write';
+import type { DecidingDeps } from '../activities/execute-command';
 import { lawOfNewCase } from '../activities/law';
 import type { Carried } from '../domain/accident-case/carry-out';
 import type { CaseView } from '../domain/accident-case/case-view';
@@ -10,7 +10,7 @@ import { MS_PER_DAY } from '../domain/time/instant';
 import { writeAccepted } from '../prisma/repositories/matter-writes';
 import { inTransaction } from '../prisma/repositories/transaction';
 
-/** Many open cases in the record without their workflows: each derived and chained by the product's own code. */
+/** Many open cases of real life in the record, whose processes nobody has been told of: each derived and chained by the product's own code. */
 
 const HOUR = 3_600_000;
 const BATCH = 100;
@@ -21,7 +21,6 @@ export interface ManyCases {
   prefix: string;
   /** Record time at which the cases stand; theirs lies so far from wall time. */
   now: Instant;
-  namespace: string;
   /** Out of a hundred, how many have a limit in working days running now. */
   inWorkingDays: number;
 }
@@ -63,7 +62,7 @@ function play(commands: readonly Timed[], law: Parameters<typeof carryOut>[2]): 
 }
 
 /** Writes the cases; returns after the last one. */
-export async function writeManyCases(deps: ExecuteDeps, { count, prefix, now, namespace, inWorkingDays }: ManyCases): Promise<void> {
+export async function writeManyCases(deps: DecidingDeps, { count, prefix, now, inWorkingDays }: ManyCases): Promise<void> {
   const law = await inTransaction(deps.db, (tx) => lawOfNewCase(tx, deps.rules, ['national']));
   if (!law) throw new Error('no national pack');
   const actor = { kind: 'file', source: 'bench' } as const;
@@ -79,13 +78,13 @@ export async function writeManyCases(deps: ExecuteDeps, { count, prefix, now, na
       if (!told) throw new Error('no such life');
       const matterId = `${prefix}-${String(index).padStart(6, '0')}`;
       const view = viewOf(told.view.state, { matterId, now, ...law }, null);
-      return acceptedWrite({
-        input: { matterId, commandId: 'import', actor, command: told.command, process: 'accidentCase', now, namespace, shiftMs },
-        loaded: null, pins: law.pins, caseNo: matterId, untaken: 'earlier',
-        carried: { events: told.events, view, reachedBefore: view.reached, notices: [], withdrawals: [], summary: [] },
+      const { write } = acceptedWrite({
+        decided: { matterId, commandId: 'import', actor, command: told.command, decidedAt: now, recordedAt: now, world: 'live', shiftMs },
+        loaded: null, pins: law.pins, caseNo: matterId,
+        carried: { events: told.events, view, notices: [], withdrawals: [], summary: [] },
       }, deps.organisation);
+      return { ...write, derived: { ...write.derived, told: [] } };
     });
-    for (const { messages } of writes) messages.effects = [];
     await inTransaction(deps.db, (tx) => writeAccepted(tx, writes));
   }
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Memory of this program and of the servers below a data folder, in megabytes. */
-export interface Footprint { program: number; temporal: number; postgres: number; total: number }
+/** Memory of the programs and of the servers below a data folder, in megabytes. */
+export interface Footprint { programs: number; temporal: number; postgres: number; total: number }
 
 /** Proportional set size: shared pages are counted once over all processes of a server. */
 function pssMb(pid: number): number {
@@ -14,22 +14,20 @@ function pssMb(pid: number): number {
   }
 }
 
-interface Row { pid: number; parent: number; name: string }
+interface Row { pid: number; parent: number }
 
 function processTable(): Row[] {
-  return execFileSync('ps', ['-eo', 'pid=,ppid=,comm='], { encoding: 'utf8' }).trim().split('\n').map((line) => {
-    const [pid, parent, ...name] = line.trim().split(/\s+/);
-    return { pid: Number(pid), parent: Number(parent), name: name.join(' ') };
+  return execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n').map((line) => {
+    const [pid = 0, parent = 0] = line.trim().split(/\s+/).map(Number);
+    return { pid, parent };
   });
 }
 
-/** `pids` as the data folder notes them: the postmaster and the Temporal server. */
-export function footprint(pids: { postgres: number; temporal: number }): Footprint {
+/** @param pids the programs themselves, and as the data folder notes them the postmaster and the Temporal server; 0 where a server is not ours */
+export function footprint({ programs, postgres, temporal }: { programs: readonly number[]; postgres: number; temporal: number }): Footprint {
   const table = processTable();
-  const family = (root: number): number[] => [root, ...table.filter((row) => row.parent === root).flatMap((row) => family(row.pid))];
-  const sum = (root: number) => family(root).reduce((mb, pid) => mb + pssMb(pid), 0);
-  const program = pssMb(process.pid);
-  const temporal = sum(pids.temporal);
-  const postgres = sum(pids.postgres);
-  return { program, temporal, postgres, total: program + temporal + postgres };
+  const family = (root: number): number[] => (root === 0 ? [] : [root, ...table.filter(({ parent }) => parent === root).flatMap(({ pid }) => family(pid))]);
+  const sum = (pids: readonly number[]): number => pids.reduce((mb, pid) => mb + pssMb(pid), 0);
+  const each = { programs: sum(programs), temporal: sum(family(temporal)), postgres: sum(family(postgres)) };
+  return { ...each, total: each.programs + each.temporal + each.postgres };
 }

@@ -6,6 +6,8 @@ import { changeLaw } from '../activities/rule-change/change-law';
 import { createComputeImpact } from '../activities/rule-change/compute-impact';
 import type { PersonActor, RuleChange } from '../domain/rule-change/change';
 import type { ChangeCommand } from '../domain/rule-change/decide';
+import type { Database } from '../prisma/repositories/database';
+import { backlogOf } from '../prisma/repositories/outbox';
 import { findChange } from '../prisma/repositories/rule-changes';
 import { parseChangeText } from '../rules/change-text';
 import { withContainer } from '../runtime/program';
@@ -15,43 +17,44 @@ import { writeManyCases } from './many-cases';
 
 /**
  * A calendar year published under many open cases: how long the list takes and how long its application. The record
- * alone, without workflows to wake: how many would be woken is counted. Needs a data folder of its own (ANCHA_DATA).
+ * alone, without an engine: how many processes wait to be told is counted. Needs a data folder of its own (ANCHA_DATA).
  */
 
 const CASES = Number(process.env['BENCH_CASES'] ?? 10_000);
+
+const waiting = async (db: Database): Promise<number> => (await backlogOf(db)).waiting;
+
 async function measure({ container }: Program, share: number, worked: string): Promise<string> {
-  const { db, rules, organisation, activities } = container;
-  const deps = { db, rules, organisation };
+  const { db, executeChange } = container;
   const prefix = `bench-${share}-${randomUUID().slice(0, 8)}`;
-  const made = await cost(() => writeManyCases(deps, { count: CASES, prefix, now: NOW, namespace: 'none', inWorkingDays: share }));
+  const made = await cost(() => writeManyCases(container, { count: CASES, prefix, now: NOW, inWorkingDays: share }));
   const content = calendarText(prefix, worked);
   const read = parseChangeText('calendar', content);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   const { subject } = read.parsed;
   const changeId = prefix;
   const give = async (command: ChangeCommand, actor: PersonActor): Promise<RuleChange> => {
-    const outcome = await activities.executeChange({ changeId, commandId: command.do, command, actor, now: Date.now(), content });
+    const outcome = await executeChange({ changeId, commandId: command.do, command, actor, content });
     const change = await findChange(db, changeId);
     if (outcome.outcome !== 'accepted' || !change) throw new Error(JSON.stringify(outcome));
     return change;
   };
   await give({ do: 'draft', reason: '', ...subject }, person('a'));
-  const list = await cost(() => createComputeImpact(deps)({ changeId, commandId: 'impact' }, Date.now(), () => undefined));
+  const list = await cost(() => createComputeImpact(container)({ changeId, commandId: 'impact' }, Date.now(), () => undefined));
   const { impact } = await findChange(db, changeId) ?? { impact: null };
   await give({ do: 'approve', impactSha256: impact?.sha256 ?? '' }, person('b'));
   await give({ do: 'apply' }, person('b'));
   const change = await findChange(db, changeId);
   if (!change) throw new Error('the change is gone');
-  let woken = 0;
+  const toldBefore = await waiting(db);
   const applied = await cost(async () => {
-    const law = await changeLaw(db.client, deps, change);
-    while ((await catchUp(deps, change, law)).left > 0) {
-      await applyBatches(deps, change, law, (batch) => { woken += batch.woken.length; });
-    }
+    const law = await changeLaw(db.sql, container, change);
+    while ((await catchUp(container, change, law)).left > 0) await applyBatches(container, change, law, () => undefined);
   });
-  await activities.executeChange({ changeId, commandId: 'finish', command: { do: 'finish', matters: CASES }, actor: { kind: 'system', process: 'ruleChange' }, now: Date.now() });
+  const told = await waiting(db) - toldBefore;
+  await executeChange({ changeId, commandId: 'finish', command: { do: 'finish', matters: CASES }, actor: { kind: 'system', process: 'ruleChange' } });
   return `${String(share).padStart(3)} %${seconds(made)}${seconds(list)}${seconds(applied)}   matters ${impact?.matters}, moved ${impact?.movedMatters}`
-    + ` (${impact?.movedClocks} clocks), confirmed ${impact?.confirmedMatters}, to wake ${woken}`;
+    + ` (${impact?.movedClocks} clocks), confirmed ${impact?.confirmedMatters}, to tell ${told}`;
 }
 
 async function bench(program: Program): Promise<void> {
@@ -67,7 +70,6 @@ async function bench(program: Program): Promise<void> {
   await sql.end();
 }
 
-// Without workers of its own, the workflow runtime would keep this program waiting for ever.
 withContainer({ data: process.env['ANCHA_DATA'], log: (line) => console.error(line) }, bench).then(() => process.exit(), (error: unknown) => {
   console.error(error);
   process.exit(1);

@@ -10,6 +10,10 @@ export const COMPILED = __filename.endsWith('.js');
 /** Top of the tree this program runs from, absolute. */
 export const ROOT = path.join(__dirname, '..');
 
+/** Of this program. The compiled tree lies beside the package's own file, sources lie with it. */
+export const VERSION = [ROOT, path.dirname(ROOT)].map((folder) => path.join(folder, 'package.json')).filter(fs.existsSync)
+  .map((file) => (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version)[0] ?? '';
+
 /** Folder of an installed package, looked for upwards as Node does; also of one whose exports hide its package.json. */
 export function packageFolder(name: string, from = ROOT): string | undefined {
   const folder = path.join(from, 'node_modules', name);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { NativeConnection, WorkflowBundle } from '@temporalio/worker';
 import { Worker, bundleWorkflowCode } from '@temporalio/worker';
 import type { Activities } from '../../activities';
-import { version } from '../../package.json';
+import { VERSION } from '../layout';
 import { longQueueOf } from '../../domain/kernel/queues';
 
 export interface WorkerDeps {
@@ -37,7 +37,7 @@ const LONG_AT_ONCE = 4;
 
 /** Said to the engine, so that operators see which program runs; nothing is pinned to it (docs/adr/0008). */
 const buildOf = (codePath: string) => ({
-  version: { deploymentName: 'ancha', buildId: `${version}+${path.basename(codePath, '.js').slice(0, 12)}` }, useWorkerVersioning: false,
+  version: { deploymentName: 'ancha', buildId: `${VERSION}+${path.basename(codePath, '.js').slice(0, 12)}` }, useWorkerVersioning: false,
 } as const);
 
 /** Processes and what they do at once on one queue, long work on another. */

@@ -30,11 +30,11 @@ let office: Visitor;
 beforeAll(async () => {
   own = await ownRecord();
   rig = await createRig(own);
-  const { db, rules, organisation, changes } = rig.container;
+  const { changes } = rig.container;
   web = await startTestWeb(rig.container, { changes });
   office = new Visitor(web.address);
   await office.signIn(OFFICE);
-  await writeManyCases({ db, rules, organisation }, {
+  await writeManyCases(rig.container, {
     count: CASES, prefix: 'listed', now: Date.parse('2027-01-29T10:00+08:00'), inWorkingDays: 50,
   });
 });

@@ -1,0 +1,2 @@
+/** Of the bare updates alone. */
+export const BARE_QUEUE = 'bench';

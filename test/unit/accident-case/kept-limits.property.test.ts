@@ -87,4 +87,4 @@ it('a case in memory, whatever is done to it and when, comes to what the record 
       if (i % 3 === 0) look(draw, warm);
     }
   }), SETTINGS);
-});
+}, 60_000);

@@ -18,6 +18,11 @@ const stateOf = (of: Facts): CaseState => ({ title: '', sources: [], facts: of, 
 const withRow = (code: string, change: Partial<ClockRow>) =>
   ({ rules: { ...law.rules, clocks: law.rules.clocks.map((row) => (row.code === code ? { ...row, ...change } : row)) } });
 
+/** The enterprise has to pay, whatever the grade. */
+const BY_GRADE = withRow('penalty-payment', {
+  lengths: [{ grades: ['larger'], length: { unit: 'days', amount: 15 }, extensionCapDays: 0 }, { length: { unit: 'days', amount: 20 }, extensionCapDays: 0 }],
+});
+
 const PARTY = { party: '某公司' };
 const penalised = facts({
   counts: killed('larger'),
@@ -40,7 +45,7 @@ interface Change {
 }
 
 const CHANGES: readonly Change[] = [
-  { what: 'the end passes', of: penalised, from: contextAt('2024-03-20'), to: contextAt('2024-03-30') },
+  { what: 'its end is reached', of: penalised, from: contextAt('2024-03-20'), to: contextAt('2024-03-29T00:00') },
   { what: 'the end of a limit in hours passes', of: facts({ acts: [act('2024-03-01T08:10', 'inform-unit-head')] }), from: contextAt('2024-03-01T09:10'), to: contextAt('2024-03-01T09:11') },
   { what: 'a window opens', of: penalised, from: contextAt('2025-03-14'), to: contextAt('2025-03-15') },
   { what: 'another day goes by that an appraisal leaves out', of: examined, from: contextAt('2024-03-07'), to: contextAt('2024-03-08') },
@@ -51,6 +56,8 @@ const CHANGES: readonly Change[] = [
   { what: 'an act that was written down ahead comes to lie in the past', of: later(penalised, { acts: [...penalised.acts, act('2024-03-16T12:00', 'pay-penalty', PARTY)] }),
     from: contextAt('2024-03-16T11:00'), to: contextAt('2024-03-16T13:00') },
   { what: 'the grade rises', of: penalised, from: contextAt('2024-03-16'), to: contextAt('2024-03-16'),
+    then: later(penalised, { counts: [...penalised.counts, count('2024-03-15', { deaths: 30 })] }) },
+  { what: 'the grade rises and its length hangs on it', of: penalised, from: contextAt('2024-03-16', BY_GRADE), to: contextAt('2024-03-16', BY_GRADE),
     then: later(penalised, { counts: [...penalised.counts, count('2024-03-15', { deaths: 30 })] }) },
   { what: 'its row has another name', of: penalised, from: contextAt('2024-03-16'), to: contextAt('2024-03-16', withRow('penalty-payment', { title: '缴清罚款' })) },
   { what: 'its row has another length', of: penalised, from: contextAt('2024-03-16'),

@@ -50,7 +50,7 @@ export const fileCommands = (name: string): RecordedCommand[] => {
 };
 
 export const commandsFrom = (commands: readonly (CaseCommand & { at: Instant })[]): RecordedCommand[] =>
-  commands.map((command, index) => ({ commandId: `test:${index}:${command.do}`, at: command.at, command }) as RecordedCommand);
+  commands.map((command, index) => ({ commandId: `test:${index}:${command.do}`, at: command.at, command, path: `events[${index}]` }) as RecordedCommand);
 
 
 /** @param own a record of the test's own, where it concerns every case in it */

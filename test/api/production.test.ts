@@ -89,8 +89,8 @@ describe('the command line', () => {
 test('web and worker, started apart on a migrated record, serve and stop in order', async () => {
   await place.run(['dist/runtime/start.js', '--role', 'migrate'], env);
   const { DATABASE_OWNER_URL: _, ...account } = env;
-  const worker = await place.start('runtime/start.js', ['--role', 'worker'], account, /工作者已就绪/);
-  const web = await place.start('runtime/start.js', ['--role', 'web'], account, /已就绪/);
+  const worker = await place.start('runtime/start.js', ['--role', 'worker'], account, /流程引擎已就绪/);
+  const web = await place.start('runtime/start.js', ['--role', 'web'], account, /页面可用/);
   const at = `http://127.0.0.1:${account['PORT']}`;
   expect(await (await fetch(`${at}/readyz`)).json()).toMatchObject({ ready: true });
   const page = await (await fetch(`${at}/sign-in`)).text();

@@ -86,7 +86,7 @@ export interface AppDeps {
   database: Database;
   /** Tells open pages that a case moved on. */
   watch: MatterWatch;
-  /** From `createSessionStore` in api/auth/session.ts. */
+  /** From `createSessionStore` in api/auth/session-store.ts. */
   sessionStore: Store;
   /** Signs the session cookie; at least 32 characters. */
   sessionSecret: string;

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AppDeps, Readiness } from '../api/deps';
-import { createSessionStore } from '../api/auth/session';
+import { createSessionStore } from '../api/auth/session-store';
 import { engineHealth } from '../prisma/repositories/engine-status';
 import { watchMatters } from '../prisma/repositories/matter-watch';
 import type { RunningServer } from '../api/server';

@@ -29,7 +29,7 @@ export interface EmbeddedServices {
   secrets: Secrets;
   postgres: RunningPostgres;
   /** Finds or builds the Temporal server and starts it, or joins the one that runs; from then on it is watched as well. */
-  startTemporal(log: (line: string) => void): Promise<RunningTemporal>;
+  startTemporal(log: (line: string) => void, signal?: AbortSignal): Promise<RunningTemporal>;
   leave(): Promise<void>;
 }
 
@@ -61,15 +61,15 @@ export async function joinEmbedded(config: Config, log: (line: string) => void):
     });
     return {
       secrets, postgres,
-      async startTemporal(tell) {
-        const binaries = await temporalBinaries(tell);
+      async startTemporal(tell, signal) {
+        const binaries = await temporalBinaries(tell, process.env, signal);
         return withLock(lockFile(folder), async () => {
           if (leaving) throw new Error('the servers are being stopped');
           setting.binaries = binaries;
-          const { temporal } = await makeHealthy(setting, tell);
+          const { temporal } = await makeHealthy(setting, tell, signal);
           if (!temporal) throw new Error('a server that was started runs');
           return temporal;
-        }, waiting);
+        }, waiting, signal);
       },
       leave: () => (leaving ??= leave()),
     };
@@ -91,7 +91,7 @@ interface Health {
 }
 
 /** Starts what is not running well, and leaves alone what is. Needs the folder's lock. */
-async function makeHealthy({ config, secrets, binaries }: Setting, log: (line: string) => void): Promise<Health> {
+async function makeHealthy({ config, secrets, binaries }: Setting, log: (line: string) => void, signal?: AbortSignal): Promise<Health> {
   const folder = config.dataFolder;
   const last = readState(folder);
   const started: string[] = [];
@@ -114,7 +114,7 @@ async function makeHealthy({ config, secrets, binaries }: Setting, log: (line: s
     if (temporal !== undefined) await stopTemporal(temporal);
     temporal = await startTemporal({
       dataFolder: folder, binaries, postgresPort: postgres.port, password: secrets.temporal,
-      simulationNamespace: config.namespaces.simulation, lastBasePort: temporal?.basePort,
+      simulationNamespace: config.namespaces.simulation, lastBasePort: temporal?.basePort, signal,
     });
     started.push('Temporal');
     writeState(folder, { fingerprint: FINGERPRINT, postgres, temporal });

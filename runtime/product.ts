@@ -11,6 +11,7 @@ import { prepareRecord } from './program';
 import type { Services } from './services';
 import { startServices } from './services';
 import type { Shutdown } from './shutdown';
+import { SERVERS_LIMIT_MS } from './shutdown';
 import type { Stages } from './stages';
 import { startWeb } from './web';
 
@@ -58,7 +59,7 @@ const demonstrate = (container: Container, log: (line: string) => void): Promise
 
 async function connect(config: Config, shutdown: Shutdown, log: (line: string) => void): Promise<Services> {
   const services = await startServices(config, { log });
-  shutdown.add('数据库与流程服务器', () => services.stop());
+  shutdown.add('数据库与流程服务器', () => services.stop(), SERVERS_LIMIT_MS);
   return services;
 }
 

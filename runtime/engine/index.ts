@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { createActivities } from '../../activities';
@@ -28,6 +29,9 @@ function clients(connection: Connection, namespaces: Config['namespaces']): (wor
   return (world) => known[world];
 }
 
+/** What the relay does is done again by the next one, so that it is not waited for longer than workers are. */
+const RELAY_MS = 8_000;
+
 const complain = (message: string, error: unknown): void =>
   console.error(`${message}: ${error instanceof Error ? error.message : String(error)}`);
 
@@ -41,12 +45,10 @@ export async function startEngine(config: Config, container: Container, target: 
   await ensureSchedules(clientOf('live'), taskQueue);
   const workers = await startWorkers({ connection: native, namespaces: Object.values(namespaces), taskQueue, activities }, await workflowBundle());
   const relay = startRelay({ db: container.db, clientOf, taskQueue, onTrouble });
-  let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
-    await relay.stop();
-    await workers.stop();
-    await native.close();
-    await connection.close();
+    await Promise.all([Promise.race([relay.stop(), delay(RELAY_MS, undefined, { ref: false })]), workers.stop()]);
+    await Promise.allSettled([native.close(), connection.close()]);
   };
+  let stopping: Promise<void> | undefined;
   return { clientOf, ended: workers.ended, stop: () => (stopping ??= stop()) };
 }

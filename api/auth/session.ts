@@ -28,6 +28,12 @@ export function sessionMiddleware(deps: AppDeps): RequestHandler {
   });
 }
 
+/** What probes and open pages ask by themselves is asked by nobody: no session is looked up for it or lives longer by it. */
+export const asNobody: RequestHandler = (request, _response, next) => {
+  delete request.headers.cookie;
+  next();
+};
+
 /** Ends a session that has lived for its absolute term, however busy it was. */
 export function expireOldSessions(deps: AppDeps): RequestHandler {
   return (request, _response, next) => {

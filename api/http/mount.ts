@@ -14,7 +14,13 @@ import { problem } from './problems';
 import { writeSpreadsheet, XLSX } from './spreadsheet';
 import { readUpload } from './upload';
 
-export interface WebContext { deps: AppDeps; engine: Engine; assets: Assets; demonstration: boolean }
+export interface WebContext {
+  deps: AppDeps;
+  engine: Engine;
+  assets: Assets;
+  demonstration: boolean;
+  engineHealth: RouteContext<'public'>['engineHealth'];
+}
 
 const BODY_LIMIT = '64kb';
 const readForm = express.urlencoded({ extended: false, limit: BODY_LIMIT });
@@ -77,7 +83,8 @@ const handle = (route: AnyRoute, web: WebContext): RequestHandler => async (requ
   if (route.access === 'signed-in' && user === null) throw problem('not-signed-in');
   checkCsrf(request);
   const input = { params: parsed(route.params, request.params), query: parsed(route.query, request.query), body: parsed(route.body, request.body ?? {}) };
-  const context: RouteContext<'public'> = { deps: web.deps, request, now: web.deps.now(), user, demonstration: web.demonstration };
+  const { deps, demonstration, engineHealth } = web;
+  const context: RouteContext<'public'> = { deps, request, now: deps.now(), user, demonstration, engineHealth };
   await send(await route.handle(input as never, context as never), { ...web, request, response, user });
 };
 

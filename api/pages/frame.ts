@@ -1,8 +1,10 @@
 import type { Request, Response } from 'express';
+import type { EngineHealth } from '../../prisma/repositories/engine-status';
 import { workCounts } from '../../prisma/repositories/task-queries';
 import type { SignedIn } from '../auth/signed-in';
 import { csrfTokenOf } from '../auth/session';
 import type { AppDeps } from '../deps';
+import { type EngineNotice, engineNotice } from './engine-notice';
 import type { Assets } from './assets';
 
 /** What the layout around every page needs. */
@@ -17,6 +19,8 @@ export interface Frame {
   nav: { href: string; label: string; count: string; current: boolean }[];
   search: string;
   reminders: number;
+  /** While reminders are held; null while they are not. */
+  notice: EngineNotice | null;
 }
 
 const isUnder = (path: string, href: string): boolean => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`));
@@ -46,9 +50,10 @@ function takeFlash(request: Request): string[] {
 /** @param user null on pages that need no sign-in. */
 export async function frameOf(context: {
   deps: AppDeps; request: Request; response: Response; user: SignedIn | null; title: string; assets: Assets; demonstration: boolean;
+  engineHealth(): Promise<EngineHealth | null>;
 }): Promise<Frame> {
   const { deps, request, response, user, title, assets, demonstration } = context;
-  const counts = user === null ? null : await workCounts(deps.database, user.body.id);
+  const [counts, health] = await Promise.all([user === null ? null : workCounts(deps.database, user.body.id), context.engineHealth()]);
   const text = request.query.text;
   return {
     title, assets, nonce: response.locals.nonce, csrfToken: csrfTokenOf(request), flash: takeFlash(request),
@@ -58,10 +63,11 @@ export async function frameOf(context: {
     },
     nav: user === null ? [] : navOf(placeOf(request), counts?.open ?? 0, demonstration),
     search: typeof text === 'string' ? text : '', reminders: counts?.reminders ?? 0,
+    notice: engineNotice(health, deps.now()),
   };
 }
 
 /** For error pages when the record itself cannot be read. */
 export const bareFrame = (response: Response, title: string, assets: Assets): Frame => ({
-  title, assets, nonce: response.locals.nonce, csrfToken: '', flash: [], user: null, nav: [], search: '', reminders: 0,
+  title, assets, nonce: response.locals.nonce, csrfToken: '', flash: [], user: null, nav: [], search: '', reminders: 0, notice: null,
 });

@@ -21,6 +21,7 @@ import { showChange, showChanges } from './rule-changes/show-changes';
 import { submitStep } from './rule-changes/submit-step';
 import { checkHealth, checkReadiness } from './service/check-health';
 import { showDesign } from './service/show-design';
+import { showEngine } from './service/show-engine';
 import { describeSession } from './session/describe-session';
 import { showSignIn } from './session/show-sign-in';
 import { signIn } from './session/sign-in';
@@ -32,7 +33,7 @@ import { showWorkplace } from './workplace/show-workplace';
 
 /** Every address of the application, in the order in which Express asks them: fixed words before parameters. */
 export const ROUTES: readonly AnyRoute[] = [
-  checkHealth, checkReadiness, showDesign,
+  checkHealth, checkReadiness, showEngine, showDesign,
   showPacks, showPackConflicts, showPackDiff, showPack,
   showChanges, draftChange, exportImpact, showChange, submitStep,
   showSignIn, signIn, signOut, switchPost, describeSession,

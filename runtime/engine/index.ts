@@ -8,6 +8,7 @@ import type { Container } from '../container';
 import type { TemporalTarget } from '../temporal';
 import { workflowBundle } from '../workflow-bundle';
 import { createCensus } from './census';
+import { watchPollers } from './pollers';
 import { startRelay } from './relay';
 import { ensureSchedules } from './schedules';
 import { startWorkers } from './worker';
@@ -29,7 +30,7 @@ function clients(connection: Connection, namespaces: Config['namespaces']): (wor
   return (world) => known[world];
 }
 
-/** What the relay does is done again by the next one, so that it is not waited for longer than workers are. */
+/** What a relay does is done again by the next one: it is waited for no longer than workers are. */
 const RELAY_MS = 8_000;
 
 const complain = (message: string, error: unknown): void =>
@@ -44,9 +45,11 @@ export async function startEngine(config: Config, container: Container, target: 
   const activities = createActivities({ ...container, census: createCensus(clientOf, taskQueue) });
   await ensureSchedules(clientOf('live'), taskQueue);
   const workers = await startWorkers({ connection: native, namespaces: Object.values(namespaces), taskQueue, activities }, await workflowBundle());
-  const relay = startRelay({ db: container.db, clientOf, taskQueue, onTrouble });
+  const told = { db: container.db, clientOf, taskQueue, onTrouble };
+  const relay = startRelay(told);
+  const pollers = watchPollers(told);
   const stop = async (): Promise<void> => {
-    await Promise.all([Promise.race([relay.stop(), delay(RELAY_MS, undefined, { ref: false })]), workers.stop()]);
+    await Promise.all([Promise.race([Promise.all([relay.stop(), pollers.stop()]), delay(RELAY_MS, undefined, { ref: false })]), workers.stop()]);
     await Promise.allSettled([native.close(), connection.close()]);
   };
   let stopping: Promise<void> | undefined;

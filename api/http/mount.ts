@@ -1,8 +1,9 @@
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
 import type { z } from 'zod';
 import { demonstrationGate } from '../auth/demonstration';
 import { saveSession } from '../auth/session';
 import { signedInOf, type SignedIn } from '../auth/signed-in';
+import { deciding } from '../commands/deciding';
 import type { AppDeps } from '../deps';
 import type { Assets } from '../pages/assets';
 import { frameOf } from '../pages/frame';
@@ -11,8 +12,8 @@ import { checkCsrf } from './csrf';
 import type { AnyRoute, Reply, RouteContext } from './define-route';
 import { streamEvents } from './event-stream';
 import { problem } from './problems';
+import { readBody } from './read-body';
 import { writeSpreadsheet, XLSX } from './spreadsheet';
-import { readUpload } from './upload';
 
 export interface WebContext {
   deps: AppDeps;
@@ -21,18 +22,6 @@ export interface WebContext {
   demonstration: boolean;
   engineHealth: RouteContext<'public'>['engineHealth'];
 }
-
-const BODY_LIMIT = '64kb';
-const readForm = express.urlencoded({ extended: false, limit: BODY_LIMIT });
-const readJson = express.json({ limit: BODY_LIMIT, type: 'application/json' });
-
-const readBody = (route: AnyRoute): RequestHandler => (request, response, next) => {
-  if (request.method !== 'POST') { next(); return; }
-  if (route.upload) { readUpload(request, response, next); return; }
-  if (route.speaks === 'page') { readForm(request, response, next); return; }
-  if (!request.is('application/json')) { next(problem('unsupported-media-type')); return; }
-  readJson(request, response, next);
-};
 
 /** Parses with the route's schema; what does not fit an address is "not found", not "invalid". */
 function parsed(schema: z.ZodType | undefined, value: unknown): unknown {
@@ -59,7 +48,8 @@ async function send(reply: Reply, context: WebContext & { request: Request; resp
       response.status(reply.status ?? 200).json(reply.body);
       return;
     case 'redirect':
-      await saveSession(context.request);
+      // What was decided is decided, though the line that tells of it could not be kept.
+      await deciding(context.deps, () => saveSession(context.request));
       response.set(reply.headers ?? {}).redirect(303, reply.to);
       return;
     case 'spreadsheet': {

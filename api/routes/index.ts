@@ -15,6 +15,8 @@ import { submitCommand } from './cases/submit-command';
 import { followCase } from './cases/follow-case';
 import { watchCase } from './cases/watch-case';
 import { showPack, showPackConflicts, showPackDiff, showPacks } from './packs/show-packs';
+import { retryWork } from './operations/retry-work';
+import { showOperations } from './operations/show-operations';
 import { draftChange } from './rule-changes/draft-change';
 import { exportImpact } from './rule-changes/export-impact';
 import { showChange, showChanges } from './rule-changes/show-changes';
@@ -35,6 +37,7 @@ import { showWorkplace } from './workplace/show-workplace';
 export const ROUTES: readonly AnyRoute[] = [
   checkHealth, checkReadiness, showEngine, showDesign,
   showPacks, showPackConflicts, showPackDiff, showPack,
+  showOperations, retryWork,
   showChanges, draftChange, exportImpact, showChange, submitStep,
   showSignIn, signIn, signOut, switchPost, describeSession,
   showWorkplace, readNotices, showLedger, exportLedger, showRegistration, registerCase,

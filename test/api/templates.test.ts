@@ -69,7 +69,7 @@ describe('every page', () => {
   it.each([
     ['/sign-in', {}], ['/', {}], ['/', { tab: 'done' }], ['/', { tab: 'copies' }], ['/', { tab: 'mine' }], ['/', { tab: 'reminders' }],
     ['/packs', {}], ['/packs/conflicts', {}], ['/packs/diff', { a: '石家庄', b: '焦作' }], ['/packs/diff', {}],
-    ['/cases', {}], ['/cases', { text: '没有这样的案件' }], ['/cases', { limit: '1' }], ['/cases/new', {}], ['/design', {}],
+    ['/cases', {}], ['/cases', { text: '没有这样的案件' }], ['/cases', { limit: '1' }], ['/cases/new', {}], ['/operations', {}], ['/design', {}],
   ])('at %s with %j asks for nothing that is not there', async (address, query) => {
     expect(missingIn(await replyOf('get', address, { query }))).toEqual([]);
   });

@@ -70,6 +70,8 @@ export interface CaseForesight {
 export interface Readiness {
   name: string;
   ok: boolean;
+  /** Without it no request can be answered here; the others are told for operators. */
+  needed: boolean;
   detail: string;
 }
 

@@ -6,7 +6,7 @@ import type { Secrets } from './data-folder';
 import { loadSecrets, prepareDataFolder } from './data-folder';
 import { accepts } from './ports';
 import type { RunningPostgres } from './postgres';
-import { orphanedPostgres, startPostgres, stopPostgres } from './postgres';
+import { orphanedPostgres, postgresUrl, startPostgres, stopPostgres } from './postgres';
 import { provision } from './postgres-provision';
 import { presentUsers, registerUser } from './service-users';
 import type { RunningTemporal } from './temporal';
@@ -194,6 +194,12 @@ export const lockFile = (folder: string): string => path.join(folder, 'services.
 const stateFile = (folder: string): string => path.join(folder, 'services.json');
 const readState = (folder: string): State => (readJson(stateFile(folder)) as State | undefined) ?? { fingerprint: '' };
 const writeState = (folder: string, state: State): void => writeJson(stateFile(folder), state);
+
+/** URL of the record of a data folder, where its server runs now. */
+export function runningRecord(folder: string): string | undefined {
+  const { postgres } = readState(folder);
+  return postgres !== undefined && isAlive(postgres) ? postgresUrl('ancha', loadSecrets(folder).ancha, postgres.port, 'ancha') : undefined;
+}
 
 /** Process numbers of the embedded servers of a data folder, as noted; 0 where a server is not ours. */
 export function runningServers(folder: string): { postgres: number; temporal: number } {

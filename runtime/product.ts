@@ -1,3 +1,4 @@
+import { missingTexts, missingWords } from '../activities/missing-texts';
 import { awaitingTexts } from '../activities/rule-change/awaiting';
 import { ServerStartError } from '../api/server';
 import type { Config } from './config';
@@ -29,6 +30,7 @@ export async function startProduct(config: Config, stages: Stages, shutdown: Shu
   const logger = createLogger(config);
   const container = await stages.run('装配规则与组织', () => createContainer(services, config));
   shutdown.add('连接', () => container.close());
+  await sayMissing(container, print);
   if (role !== 'worker') {
     const web = await stages.run('启动网页', () => listen(config, services, container, logger));
     shutdown.add('网页', () => web.close());
@@ -41,6 +43,14 @@ export async function startProduct(config: Config, stages: Stages, shutdown: Shu
   const beside = startEngineBeside(config, services, container, print);
   shutdown.add('流程引擎', () => beside.stop());
   void beside.running.then(() => print(`✓ 流程引擎已就绪，共用 ${stages.elapsed()}；到期的提醒正在补上。`));
+}
+
+/** Cases whose law nobody has stand still, the others go on: whoever starts the program hears of it. */
+async function sayMissing(container: Container, print: (line: string) => void): Promise<void> {
+  const texts = await missingTexts(container);
+  if (texts.length === 0) return;
+  print(`! 缺少在办案件所用的规则，这些案件的时限暂不能计算：${texts.map(missingWords).join('、')}。`);
+  print('  请换回登记时的程序版本启动一次（规则文本随即存入案卷库），或补回规则包文件。');
 }
 
 async function welcome(config: Config, container: Container, line: string, print: (line: string) => void): Promise<void> {

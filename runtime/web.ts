@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
-import type { AppDeps, Readiness } from '../api/deps';
+import type { AppDeps } from '../api/deps';
 import { createSessionStore } from '../api/auth/session-store';
-import { engineHealth } from '../prisma/repositories/engine-status';
 import { watchMatters } from '../prisma/repositories/matter-watch';
 import type { RunningServer } from '../api/server';
 import { startServer } from '../api/server';
 import { localCalendarFolder } from '../rules/local-calendar';
 import type { Config } from './config';
 import type { Container } from './container';
+import { readiness } from './readiness';
 import type { Services } from './services';
 
 /** Composes the web server from what the container holds, and starts it. `close` ends its sessions' pool as well. */
@@ -28,7 +28,7 @@ export async function startWeb(
     sessionSecret: services.sessionSecret,
     logger,
     now: () => Date.now(),
-    readiness: () => Promise.all([databaseReadiness(container), engineReadiness(container)]),
+    readiness: () => readiness(container.db, Date.now()),
     demonstration: config.demonstration,
     production: config.production,
     trustedProxies: config.trustedProxies,
@@ -40,26 +40,5 @@ export async function startWeb(
   } catch (error) {
     sessionStore.close();
     throw error;
-  }
-}
-
-async function databaseReadiness({ db }: Container): Promise<Readiness> {
-  return probe('postgres', () => db.client.$queryRaw`select 1`);
-}
-
-/** What the relay last said: pages need the record only, and work on while the engine is away. */
-async function engineReadiness({ db }: Container): Promise<Readiness> {
-  const { ready, detail } = await engineHealth(db, Date.now()).catch(() => ({ ready: false, detail: '' }));
-  return { name: 'engine', ok: ready, detail };
-}
-
-async function probe(name: string, ask: () => Promise<unknown>): Promise<Readiness> {
-  const began = performance.now();
-  try {
-    await ask();
-    return { name, ok: true, detail: `${Math.round(performance.now() - began)} ms` };
-  } catch (error) {
-    // Only the kind of failure: messages of drivers may carry addresses.
-    return { name, ok: false, detail: error instanceof Error ? error.name : 'unreachable' };
   }
 }

@@ -29,7 +29,7 @@ export function createApp(deps: AppDeps, options: { boundTo?: string } = {}): Ex
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', deps.trustedProxies);
-  app.use(giveRequestId, logRequests(deps.logger), giveNonce, securityHeaders(deps.production));
+  app.use(giveRequestId, logRequests(deps), giveNonce, securityHeaders(deps.production));
   app.use('/assets', express.static(PUBLIC, { index: false, maxAge: '1y', immutable: true, fallthrough: false }));
   app.use(['/healthz', '/readyz', '/engine-notice'], asNobody);
   app.use(noStore, sessionMiddleware(deps), expireOldSessions(deps));

@@ -75,6 +75,15 @@ export interface Readiness {
   detail: string;
 }
 
+/** One answer, for whoever counts them. */
+export interface ObservedRequest {
+  method: string;
+  /** Address as the route names it, without what stands in its place; `-` where no route took it. */
+  route: string;
+  status: number;
+  seconds: number;
+}
+
 export interface AppDeps {
   commands: CaseCommands;
   /** Absent: rule changes can be read and not acted on. */
@@ -93,6 +102,8 @@ export interface AppDeps {
   /** Signs the session cookie; at least 32 characters. */
   sessionSecret: string;
   logger: Logger;
+  /** Told of every answer; absent: nobody counts. */
+  observe?(observed: ObservedRequest): void;
   /** Wall clock. Record time of a case is this plus its shift. */
   now(): Instant;
   /** Probes of the services behind; empty array means "nothing to check". */

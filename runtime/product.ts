@@ -38,7 +38,7 @@ export async function startProduct(config: Config, stages: Stages, shutdown: Shu
     await welcome(config, container, `✓ 页面可用，共用 ${stages.elapsed()}：${web.address}`, print);
   }
   if (role === 'web') return;
-  installTemporalRuntime(logger);
+  installTemporalRuntime(logger, config.metrics?.worker);
   print('· 在旁启动流程引擎（在此之前页面照常可用，提醒暂停）……');
   const beside = startEngineBeside(config, services, container, print);
   shutdown.add('流程引擎', () => beside.stop());

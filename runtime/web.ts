@@ -7,6 +7,8 @@ import { startServer } from '../api/server';
 import { localCalendarFolder } from '../rules/local-calendar';
 import type { Config } from './config';
 import type { Container } from './container';
+import { measureChanges, measureCommands } from './measured-commands';
+import { type Metrics, startMetrics } from './metrics';
 import { readiness } from './readiness';
 import type { Services } from './services';
 
@@ -16,9 +18,9 @@ export async function startWeb(
 ): Promise<RunningServer> {
   const sessionStore = createSessionStore(services.databaseUrl, (error) => logger.warn({ err: error }, 'session store'));
   const watch = watchMatters(container.db);
+  const metrics = config.metrics && await startMetrics(container.db, config.metrics.web);
   const deps: AppDeps = {
-    commands: container.commands,
-    changes: container.changes,
+    ...(metrics ? measured(container, metrics) : { commands: container.commands, changes: container.changes }),
     foresight: container.commands,
     renderer: container.renderer,
     calendarFolder: localCalendarFolder(config.dataFolder),
@@ -35,10 +37,16 @@ export async function startWeb(
   };
   try {
     const server = await startServer(deps, { host: config.host, port: config.port });
+    const end = (): Promise<unknown> => Promise.all([sessionStore.close(), metrics?.close()]);
     // Open streams would outlast any grace: they are told first.
-    return { ...server, close: (graceMs) => watch.close().then(() => server.close(graceMs)).finally(() => sessionStore.close()) };
+    return { ...server, close: (graceMs) => watch.close().then(() => server.close(graceMs)).finally(end) };
   } catch (error) {
-    sessionStore.close();
+    await Promise.all([sessionStore.close(), metrics?.close()]);
     throw error;
   }
 }
+
+/** What is handed to the pages where somebody counts. */
+const measured = ({ commands, changes }: Container, { observeCommand, observeRequest }: Metrics): Pick<AppDeps, 'commands' | 'changes' | 'observe'> => ({
+  commands: measureCommands(commands, observeCommand), changes: measureChanges(changes, observeCommand), observe: observeRequest,
+});

@@ -39,6 +39,11 @@ export async function clearAlarm({ sql }: { sql: Reader }, alarm: Omit<NewAlarm,
   await sql`UPDATE alarm SET cleared_at = clock_timestamp() WHERE id = ${idOf(alarm)} AND cleared_at IS NULL`;
 }
 
+export async function countOpenAlarms({ sql }: Database): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`SELECT count(*)::int AS count FROM alarm WHERE cleared_at IS NULL`;
+  return row?.count ?? 0;
+}
+
 /** What helps: offering the work again, telling the process again, or nothing of the machine, since the clock was set aside for good. */
 export type Remedy = 'offer' | 'tell' | 'settle';
 

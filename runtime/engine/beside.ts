@@ -32,6 +32,7 @@ export function startEngineBeside(config: Config, services: Services, container:
   const { signal } = ending;
   let engine: Engine | undefined;
   let doing = '';
+  let told = '';
   const report = (state: EngineState): Promise<void> => reportEngine(container.db, 'start', state, doing).catch(() => undefined);
   const tell = (line: string): void => {
     doing = line.trim();
@@ -66,8 +67,11 @@ export function startEngineBeside(config: Config, services: Services, container:
         await once(found);
       } catch (error) {
         if (signal.aborted) return;
-        doing = messageOf(error);
-        log(`  流程引擎没有启动：${doing}\n  页面照常可用，提醒暂停；稍后再试。`);
+        const reason = messageOf(error);
+        // Said once, however often it is tried again for the same reason.
+        if (told !== reason) log(`  流程引擎没有启动：${reason}\n  页面照常可用，提醒暂停；程序会不断再试。`);
+        told = reason;
+        doing = reason;
         await report('away');
         await engine?.stop().catch(() => undefined);
         engine = undefined;

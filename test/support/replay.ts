@@ -25,14 +25,15 @@ async function replayRun(client: Client, workflowId: string, runId: string): Pro
  * @returns how many histories were replayed; never fewer than processes that the engine knows
  */
 export async function replayAll(engine: Pick<Engine, 'clientOf'>, db: Database, taskQueue: string): Promise<number> {
-  const rows = await db.sql<{ workflowId: string; world: World; untold: boolean }[]>`
-    SELECT p.workflow_id AS "workflowId", coalesce(m.world, 'live') AS world,
+  const rows = await db.sql<{ workflowId: string; world: World; open: boolean; untold: boolean }[]>`
+    SELECT p.workflow_id AS "workflowId", coalesce(m.world, 'live') AS world, p.open,
       EXISTS (SELECT FROM outbox o WHERE o.matter_id = p.matter_id AND o.process = p.name) AS untold
     FROM process p LEFT JOIN matter m ON m.id = p.matter_id`;
   let replayed = 0;
-  for (const { workflowId, world } of rows) {
+  for (const { workflowId, world, open, untold } of rows) {
     const client = engine.clientOf(world);
     const known = await client.workflow.getHandle(workflowId).describe().catch(() => null);
+    if (!known && open && !untold) throw new Error(`${workflowId} is open, told, and unknown to the engine`);
     if (!known) continue;
     const runs = new Set([known.runId, ...await runsOf(client, workflowId)]);
     for (const runId of runs) await replayRun(client, workflowId, runId);

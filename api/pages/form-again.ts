@@ -26,10 +26,18 @@ function specsOf(action: string): readonly Pick<FieldSpec, 'name' | 'label' | 't
   return form ? [...form.fields, ...FIGURES, AT] : [];
 }
 
+type Choice = Extract<FieldSpec, { type: 'choice' }>;
+type Count = Extract<FieldSpec, { type: 'count' }>;
+
 function inWords(spec: Pick<FieldSpec, 'name' | 'type'>, value: string): string {
-  if (WITHOUT_WORDS.has(spec.name)) return '';
-  if (spec.type === 'choice') return (spec as Extract<FieldSpec, { type: 'choice' }>).options[value] ?? '';
-  return spec.type === 'instant' ? value.replace('T', ' ') : value;
+  if (WITHOUT_WORDS.has(spec.name) || value.trim() === '') return '';
+  switch (spec.type) {
+    case 'choice': return (spec as Choice).options[value] ?? '';
+    case 'count': return `${value} ${(spec as Count).unit}`;
+    case 'yuan': return `${value} 元`;
+    case 'instant': return value.replace('T', ' ');
+    default: return value;
+  }
 }
 
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
@@ -42,6 +50,6 @@ export function formAgain(action: string, body: Readonly<Record<string, unknown>
   const hidden = Object.entries(body).filter(([name]) => !SECRET.test(name))
     .flatMap(([name, value]) => textsOf(value).map((text) => ({ name, value: text })));
   const shown = specsOf(action).flatMap((spec) => textsOf(body[spec.name]).map((value) => ({ label: spec.label, value: inWords(spec, value) })))
-    .filter(({ value }) => value.trim() !== '');
+    .filter(({ value }) => value !== '');
   return { action, isUpload, hidden, shown };
 }

@@ -5,7 +5,7 @@ import type { Config } from '../config';
 import type { Container } from '../container';
 import type { Services } from '../services';
 import type { Engine } from './index';
-import { startEngine } from './index';
+import { startOwnEngine } from './own';
 
 /** The engine as a program has it that works without it: it comes when it can, and comes again when it went. */
 export interface EngineBeside {
@@ -46,8 +46,7 @@ export function startEngineBeside(config: Config, services: Services, container:
     try {
       doing = '流程引擎正在启动';
       await report('starting');
-      const target = await services.engine(tell, signal);
-      engine = await startEngine(config, container, target);
+      engine = await startOwnEngine(config, services, container, tell, signal);
       doing = '';
       await report('ready');
     } finally {

@@ -65,7 +65,7 @@ test('an alarm of the own region stands on the page, in the navigation and on th
   await raiseAlarm(container.db, trouble(ELSEWHERE, 'strike', 'accidentCase', '外地的原因'));
   const { status, text } = await office.get('/operations');
   expect(status).toBe(200);
-  for (const words of ['案件办理 · 生成公文', '标题超过 80 字 &lt;97&gt;', '>2</td>', '重试', `/cases/${HERE}`, '其他辖区还有 1 项']) expect(text).toContain(words);
+  for (const words of ['案件办理 · 生成公文', '标题超过 80 字 &lt;97&gt;', '>2 次</td>', '重试', `/cases/${HERE}`, '其他辖区还有 1 项']) expect(text).toContain(words);
   expect(text).not.toContain('外地的原因');
   const workplace = (await office.get('/')).text;
   expect(workplace).toContain('1 项系统工作没有完成');

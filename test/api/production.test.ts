@@ -17,7 +17,7 @@ beforeAll(async () => {
   [place, own] = await Promise.all([installForProduction(), ownDatabase()]);
   env = {
     NODE_ENV: 'production', DATABASE_URL: own.services.databaseUrl, DATABASE_OWNER_URL: own.services.ownerUrl,
-    TEMPORAL_ADDRESS: own.services.temporal.address, TEMPORAL_NAMESPACE: 'ancha-compiled', TEMPORAL_TASK_QUEUE: own.taskQueue,
+    TEMPORAL_ADDRESS: own.services.temporal.address, TEMPORAL_NAMESPACE: 'ancha-compiled', TEMPORAL_SIMULATION_NAMESPACE: 'ancha-compiled-simulation', TEMPORAL_TASK_QUEUE: own.taskQueue,
     SESSION_SECRET: 'a secret only this test knows, 32 letters', PORT: String(await freePort()), TZ: 'Asia/Shanghai',
   };
 });

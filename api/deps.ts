@@ -70,7 +70,18 @@ export interface CaseForesight {
 export interface Readiness {
   name: string;
   ok: boolean;
+  /** Without it no request can be answered here; the others are told for operators. */
+  needed: boolean;
   detail: string;
+}
+
+/** One answer, for whoever counts them. */
+export interface ObservedRequest {
+  method: string;
+  /** Address as the route names it, without what stands in its place; `-` where no route took it. */
+  route: string;
+  status: number;
+  seconds: number;
 }
 
 export interface AppDeps {
@@ -86,11 +97,13 @@ export interface AppDeps {
   database: Database;
   /** Tells open pages that a case moved on. */
   watch: MatterWatch;
-  /** From `createSessionStore` in api/auth/session.ts. */
+  /** From `createSessionStore` in api/auth/session-store.ts. */
   sessionStore: Store;
   /** Signs the session cookie; at least 32 characters. */
   sessionSecret: string;
   logger: Logger;
+  /** Told of every answer; absent: nobody counts. */
+  observe?(observed: ObservedRequest): void;
   /** Wall clock. Record time of a case is this plus its shift. */
   now(): Instant;
   /** Probes of the services behind; empty array means "nothing to check". */

@@ -47,3 +47,17 @@ for (const place of document.querySelectorAll('[data-follow]')) {
   window.addEventListener('pagehide', () => stream?.close());
   follow();
 }
+
+/** A part of the page that could not be fetched: what is shown stays, and people know that it is of before. */
+for (const failure of ['htmx:responseError', 'htmx:sendError']) {
+  document.addEventListener(failure, () => {
+    if (document.querySelector('[data-unanswered]')) return;
+    const note = document.createElement('p');
+    note.className = 'moved';
+    note.role = 'status';
+    note.dataset.unanswered = '';
+    note.textContent = '刚才的请求没有得到应答，页面内容没有更新。请稍候再试。';
+    document.querySelector('main')?.prepend(note);
+  });
+}
+document.addEventListener('htmx:afterSwap', () => document.querySelector('[data-unanswered]')?.remove());

@@ -42,11 +42,13 @@ export interface Config {
   /** Undefined: generated once and kept in the data folder. */
   sessionSecret?: string;
   trustedProxies: number;
+  /** Where Prometheus asks, on loopback: the engine's workers, and the pages. Undefined: nowhere. */
+  metrics?: { worker: number; web: number };
   /** How long nobody is told of what was past when it came into the record, in milliseconds. */
   graceMs: number;
 }
 
-const MS_PER_MINUTE = 60_000;
+export const MS_PER_MINUTE = 60_000;
 
 /** What holds where nobody says otherwise; 15 minutes are a suggestion (建议值), no source has a number. */
 export const DEFAULTS = { graceMs: GRACE_MS };
@@ -87,6 +89,7 @@ const schema = z.object({
   TEMPORAL_TLS_SERVER_NAME: z.string().optional(),
   SESSION_SECRET: z.string().min(32, '至少 32 个字符，可用 openssl rand -hex 32 生成').optional(),
   TRUSTED_PROXIES: wholeNumber(0, 10, '应为 0–10 之间的整数').default(0),
+  ANCHA_METRICS_PORT: wholeNumber(1, 65_534, '应为 1–65534 之间的整数').optional(),
   ANCHA_GRACE_MINUTES: wholeNumber(0, 1440, '应为 0–1440 之间的整数（分钟），0 为不等待').default(DEFAULTS.graceMs / MS_PER_MINUTE),
 });
 type Settings = z.infer<typeof schema>;
@@ -124,6 +127,7 @@ export function parseConfig(
     taskQueue: settings.TEMPORAL_TASK_QUEUE,
     ...(settings.SESSION_SECRET === undefined ? {} : { sessionSecret: settings.SESSION_SECRET }),
     trustedProxies: settings.TRUSTED_PROXIES,
+    ...metricsPorts(settings),
     graceMs: settings.ANCHA_GRACE_MINUTES * MS_PER_MINUTE,
   };
 }
@@ -160,6 +164,9 @@ function contradictions(settings: Settings): string[] {
   return faults;
 }
 
+const metricsPorts = ({ ANCHA_METRICS_PORT: port }: Settings): Pick<Config, 'metrics'> =>
+  (port === undefined ? {} : { metrics: { worker: port, web: port + 1 } });
+
 function databaseSettings(settings: Settings): DatabaseSettings {
   if (settings.DATABASE_URL === undefined) return { mode: 'embedded' };
   const owner = settings.DATABASE_OWNER_URL;
@@ -193,34 +200,6 @@ function pem(variable: string, file: string): Buffer {
   } catch {
     return refuse([`${variable}：无法读取文件 ${file}`]);
   }
-}
-
-/** The configuration as it may be shown: passwords and keys replaced, one `name: value` per line. */
-export function describeConfig(config: Config): string[] {
-  const { database, temporal } = config;
-  const secret = (value: string | undefined): string => (value === undefined ? '（未设置）' : '***');
-  return [
-    `运行部分：${config.role}${config.production ? '（生产）' : ''}`,
-    `网址：http://${config.host}:${config.port}`,
-    `数据目录：${config.dataFolder}`,
-    `数据库：${database.mode === 'embedded' ? '内置 Postgres' : hidePassword(database.url)}`,
-    ...(database.mode === 'existing' && database.ownerUrl !== undefined
-      ? [`数据库属主：${hidePassword(database.ownerUrl)}`] : []),
-    temporal.mode === 'embedded' ? 'Temporal：内置'
-      : `Temporal：${temporal.address}（TLS ${temporal.tls === false ? '关' : '开'}，API 密钥 ${secret(temporal.apiKey)}）`,
-    `命名空间：${config.namespaces.live}，推演 ${config.namespaces.simulation}`,
-    `会话密钥：${config.sessionSecret === undefined ? '自动生成，存于数据目录' : '***'}`,
-    `事后登记的宽限：${config.graceMs / MS_PER_MINUTE} 分钟（建议值 15）`,
-    `演示数据与登录：${config.demonstration ? '开' : '关'}`,
-  ];
-}
-
-/** A connection URL without its password. */
-export function hidePassword(url: string): string {
-  const parsed = new URL(url);
-  if (parsed.password !== '') parsed.password = '***';
-  if (parsed.searchParams.has('password')) parsed.searchParams.set('password', '***');
-  return parsed.toString();
 }
 
 function isPostgresUrl(text: string): boolean {

@@ -6,7 +6,7 @@ import type { Secrets } from './data-folder';
 import { loadSecrets, prepareDataFolder } from './data-folder';
 import { accepts } from './ports';
 import type { RunningPostgres } from './postgres';
-import { orphanedPostgres, startPostgres, stopPostgres } from './postgres';
+import { orphanedPostgres, postgresUrl, startPostgres, stopPostgres } from './postgres';
 import { provision } from './postgres-provision';
 import { presentUsers, registerUser } from './service-users';
 import type { RunningTemporal } from './temporal';
@@ -29,7 +29,7 @@ export interface EmbeddedServices {
   secrets: Secrets;
   postgres: RunningPostgres;
   /** Finds or builds the Temporal server and starts it, or joins the one that runs; from then on it is watched as well. */
-  startTemporal(log: (line: string) => void): Promise<RunningTemporal>;
+  startTemporal(log: (line: string) => void, signal?: AbortSignal): Promise<RunningTemporal>;
   leave(): Promise<void>;
 }
 
@@ -61,15 +61,15 @@ export async function joinEmbedded(config: Config, log: (line: string) => void):
     });
     return {
       secrets, postgres,
-      async startTemporal(tell) {
-        const binaries = await temporalBinaries(tell);
+      async startTemporal(tell, signal) {
+        const binaries = await temporalBinaries(tell, process.env, signal);
         return withLock(lockFile(folder), async () => {
           if (leaving) throw new Error('the servers are being stopped');
           setting.binaries = binaries;
-          const { temporal } = await makeHealthy(setting, tell);
+          const { temporal } = await makeHealthy(setting, tell, signal);
           if (!temporal) throw new Error('a server that was started runs');
           return temporal;
-        }, waiting);
+        }, waiting, signal);
       },
       leave: () => (leaving ??= leave()),
     };
@@ -91,7 +91,7 @@ interface Health {
 }
 
 /** Starts what is not running well, and leaves alone what is. Needs the folder's lock. */
-async function makeHealthy({ config, secrets, binaries }: Setting, log: (line: string) => void): Promise<Health> {
+async function makeHealthy({ config, secrets, binaries }: Setting, log: (line: string) => void, signal?: AbortSignal): Promise<Health> {
   const folder = config.dataFolder;
   const last = readState(folder);
   const started: string[] = [];
@@ -114,7 +114,7 @@ async function makeHealthy({ config, secrets, binaries }: Setting, log: (line: s
     if (temporal !== undefined) await stopTemporal(temporal);
     temporal = await startTemporal({
       dataFolder: folder, binaries, postgresPort: postgres.port, password: secrets.temporal,
-      simulationNamespace: config.namespaces.simulation, lastBasePort: temporal?.basePort,
+      simulationNamespace: config.namespaces.simulation, lastBasePort: temporal?.basePort, signal,
     });
     started.push('Temporal');
     writeState(folder, { fingerprint: FINGERPRINT, postgres, temporal });
@@ -194,6 +194,12 @@ export const lockFile = (folder: string): string => path.join(folder, 'services.
 const stateFile = (folder: string): string => path.join(folder, 'services.json');
 const readState = (folder: string): State => (readJson(stateFile(folder)) as State | undefined) ?? { fingerprint: '' };
 const writeState = (folder: string, state: State): void => writeJson(stateFile(folder), state);
+
+/** URL of the record of a data folder, where its server runs now. */
+export function runningRecord(folder: string): string | undefined {
+  const { postgres } = readState(folder);
+  return postgres !== undefined && isAlive(postgres) ? postgresUrl('ancha', loadSecrets(folder).ancha, postgres.port, 'ancha') : undefined;
+}
 
 /** Process numbers of the embedded servers of a data folder, as noted; 0 where a server is not ours. */
 export function runningServers(folder: string): { postgres: number; temporal: number } {

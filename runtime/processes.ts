@@ -1,6 +1,7 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, processBirth } from './bootstrap/lock.cjs';
 import type { Holder } from './bootstrap/lock.cjs';
@@ -64,10 +65,27 @@ export function tailOf(file: string, lines = 12): string {
   return fs.readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 }
 
-/** Runs a program to its end. @throws Error with its output when it fails */
-export async function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<string> {
+export interface RunOptions extends Omit<SpawnOptions, 'signal'> {
+  /** Ends the program, and whatever it started itself, before its time. */
+  signal?: AbortSignal | undefined;
+  /** Work that nobody waits for: whoever works at this machine comes first. */
+  inBackground?: boolean;
+}
+
+/** Time to clear up after itself. */
+const ENDING_MS = 3_000;
+
+/** Runs a program to its end. @throws Error with its output when it fails; the signal's reason when it was ended by that */
+export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+  const { signal, inBackground = false, ...rest } = options;
+  signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    // A group of its own, where it can be ended: what it started is ended with it.
+    const detached = signal !== undefined && process.platform !== 'win32';
+    const child = spawn(command, args, { ...rest, detached, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (inBackground) yieldToOthers(child);
+    const end = (): void => endGroup(child);
+    signal?.addEventListener('abort', end, { once: true });
     let output = '';
     const keep = (chunk: Buffer): void => {
       output = (output + chunk.toString('utf8')).slice(-20_000);
@@ -75,9 +93,33 @@ export async function run(command: string, args: readonly string[], options: Spa
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
     child.once('error', reject);
-    child.once('close', (code, signal) => {
+    child.once('close', (code, how) => {
+      signal?.removeEventListener('abort', end);
       if (code === 0) resolve(output);
-      else reject(new Error(`${command} ended with ${code ?? signal}\n${output.trim()}`));
+      else reject(signal?.aborted === true ? signal.reason as Error : new Error(`${command} ended with ${code ?? how}\n${output.trim()}`));
     });
   });
+}
+
+function yieldToOthers({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_LOW);
+  } catch {
+    // gone already, or the system does not let us
+  }
+}
+
+function endGroup(child: ChildProcess): void {
+  const send = (signal: NodeJS.Signals): void => {
+    try {
+      if (process.platform === 'win32') child.kill(signal);
+      else process.kill(-(child.pid ?? 0), signal);
+    } catch {
+      // gone already
+    }
+  };
+  if (child.pid === undefined) return;
+  send('SIGINT');
+  const late = setTimeout(() => send('SIGKILL'), ENDING_MS);
+  child.once('close', () => clearTimeout(late));
 }

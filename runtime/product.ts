@@ -1,3 +1,4 @@
+import { missingTexts, missingWords } from '../activities/missing-texts';
 import { awaitingTexts } from '../activities/rule-change/awaiting';
 import { ServerStartError } from '../api/server';
 import type { Config } from './config';
@@ -11,6 +12,7 @@ import { prepareRecord } from './program';
 import type { Services } from './services';
 import { startServices } from './services';
 import type { Shutdown } from './shutdown';
+import { SERVERS_LIMIT_MS } from './shutdown';
 import type { Stages } from './stages';
 import { startWeb } from './web';
 
@@ -28,6 +30,7 @@ export async function startProduct(config: Config, stages: Stages, shutdown: Shu
   const logger = createLogger(config);
   const container = await stages.run('装配规则与组织', () => createContainer(services, config));
   shutdown.add('连接', () => container.close());
+  await sayMissing(container, print);
   if (role !== 'worker') {
     const web = await stages.run('启动网页', () => listen(config, services, container, logger));
     shutdown.add('网页', () => web.close());
@@ -35,11 +38,19 @@ export async function startProduct(config: Config, stages: Stages, shutdown: Shu
     await welcome(config, container, `✓ 页面可用，共用 ${stages.elapsed()}：${web.address}`, print);
   }
   if (role === 'web') return;
-  installTemporalRuntime(logger);
+  installTemporalRuntime(logger, config.metrics?.worker);
   print('· 在旁启动流程引擎（在此之前页面照常可用，提醒暂停）……');
   const beside = startEngineBeside(config, services, container, print);
   shutdown.add('流程引擎', () => beside.stop());
   void beside.running.then(() => print(`✓ 流程引擎已就绪，共用 ${stages.elapsed()}；到期的提醒正在补上。`));
+}
+
+/** Cases whose law nobody has stand still, the others go on: whoever starts the program hears of it. */
+async function sayMissing(container: Container, print: (line: string) => void): Promise<void> {
+  const texts = await missingTexts(container);
+  if (texts.length === 0) return;
+  print(`! 缺少在办案件所用的规则，这些案件的时限暂不能计算：${texts.map(missingWords).join('、')}。`);
+  print('  请换回登记时的程序版本启动一次（规则文本随即存入案卷库），或补回规则包文件。');
 }
 
 async function welcome(config: Config, container: Container, line: string, print: (line: string) => void): Promise<void> {
@@ -58,7 +69,7 @@ const demonstrate = (container: Container, log: (line: string) => void): Promise
 
 async function connect(config: Config, shutdown: Shutdown, log: (line: string) => void): Promise<Services> {
   const services = await startServices(config, { log });
-  shutdown.add('数据库与流程服务器', () => services.stop());
+  shutdown.add('数据库与流程服务器', () => services.stop(), SERVERS_LIMIT_MS);
   return services;
 }
 

@@ -6,7 +6,7 @@ import { parseConfig } from './config';
 import type { Container } from './container';
 import { createContainer } from './container';
 import type { Engine } from './engine';
-import { startEngine } from './engine';
+import { startOwnEngine } from './engine/own';
 import { createLogger, installTemporalRuntime } from './logging';
 import { EnvironmentProblem } from './problem';
 import type { Services } from './services';
@@ -83,7 +83,7 @@ export const withEngine = <T>(options: ProgramOptions, work: (program: ProgramWi
   withContainer(options, async (program) => {
     const { config, services, container } = program;
     installTemporalRuntime(createLogger(config));
-    const engine = await startEngine(config, container, await services.engine());
+    const engine = await startOwnEngine(config, services, container);
     try {
       return await work({ ...program, engine });
     } finally {

@@ -19,9 +19,10 @@ export interface Services {
   /**
    * Address with credentials of the engine, for `Connection.connect` and `NativeConnection.connect`, with both namespaces
    * in it: the configured cluster, or the embedded server, found, built and started.
+   * @param signal ends the finding and building, which may take minutes
    * @throws EnvironmentProblem with one clear message when something is missing
    */
-  engine(log?: (line: string) => void): Promise<TemporalTarget>;
+  engine(log?: (line: string) => void, signal?: AbortSignal): Promise<TemporalTarget>;
   /** Takes this program's hands off; the last one to do so stops the embedded servers. May be called again. */
   stop(): Promise<void>;
 }
@@ -46,9 +47,9 @@ export async function startServices(config: Config, { log = silent }: ServicesOp
   const own = embedded && !(database.mode === 'existing' && config.role === 'web') ? await joinEmbedded(config, log) : undefined;
   const url = (role: 'ancha' | 'ancha_owner'): string => postgresUrl(role, own?.secrets[role] ?? '', own?.postgres.port ?? 0, 'ancha');
 
-  async function engine(tell: (line: string) => void = log): Promise<TemporalTarget> {
+  async function engine(tell: (line: string) => void = log, signal?: AbortSignal): Promise<TemporalTarget> {
     const target = temporal.mode === 'existing' ? existingTarget(temporal)
-      : { address: `127.0.0.1:${(await own?.startTemporal(tell))?.basePort ?? 0}` };
+      : { address: `127.0.0.1:${(await own?.startTemporal(tell, signal))?.basePort ?? 0}` };
     await ensureNamespaces(target, namespaces);
     return target;
   }

@@ -1,9 +1,12 @@
-type Closer = { name: string; close: () => Promise<unknown> };
+type Closer = { name: string; close: () => Promise<unknown>; limitMs: number };
 
 /** Ends a program in the reverse of the order in which its parts were started. */
 export interface Shutdown {
-  /** Adds a part; it is closed before the parts added earlier. */
-  add(name: string, close: () => Promise<unknown>): void;
+  /**
+   * Adds a part; it is closed before the parts added earlier.
+   * @param limitMs its time to stop, after which the others are stopped all the same
+   */
+  add(name: string, close: () => Promise<unknown>, limitMs?: number): void;
   /** Whether somebody asked to stop. */
   requested(): boolean;
   /** Resolves when somebody asks to stop. */
@@ -14,9 +17,11 @@ export interface Shutdown {
   close(): Promise<void>;
 }
 
-/** One part's time to stop. The longest are the servers, 15 and 20 s before they are ended by force. */
-const PART_LIMIT_MS = 40_000;
-const HARD_LIMIT_MS = 120_000;
+/** Nobody waits longer than twenty seconds for work that is stuck: the engine's workers have eight, requests and queries five each. */
+const PART_LIMIT_MS = 10_000;
+/** Servers that write to the end: 15 and 20 s before they are ended by force. */
+export const SERVERS_LIMIT_MS = 40_000;
+const HARD_LIMIT_MS = 60_000;
 /** npm passes a Ctrl-C on although the terminal has sent it to us already; that is one wish, not two. */
 const SAME_WISH_MS = 1500;
 
@@ -50,14 +55,14 @@ export function watchSignals(print: (line: string) => void): Shutdown {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   return {
-    add: (name, close) => void closers.unshift({ name, close }),
+    add: (name, close, limitMs = PART_LIMIT_MS) => void closers.unshift({ name, close, limitMs }),
     requested: () => askedAt !== undefined,
     asked,
     ask,
     async close() {
-      for (const { name, close } of closers.splice(0)) {
+      for (const { name, close, limitMs } of closers.splice(0)) {
         try {
-          if (!await withinLimit(close())) print(`停止 ${name} 超时，继续停止其余部分`);
+          if (!await withinLimit(close(), limitMs)) print(`停止 ${name} 超时，继续停止其余部分`);
         } catch (error) {
           print(`停止 ${name} 时出错：${error instanceof Error ? error.message : String(error)}`);
         }
@@ -67,10 +72,10 @@ export function watchSignals(print: (line: string) => void): Shutdown {
 }
 
 /** The timer also keeps the program alive meanwhile: a part that waits for nothing but itself must not end it early. */
-async function withinLimit(closing: Promise<unknown>): Promise<boolean> {
+async function withinLimit(closing: Promise<unknown>, limitMs: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), PART_LIMIT_MS);
+    timer = setTimeout(() => resolve(false), limitMs);
   });
   try {
     return await Promise.race([closing.then(() => true as const), limit]);

@@ -1,7 +1,8 @@
 import './utc';
 import { parseArgs } from 'node:util';
 import type { Config } from './config';
-import { describeConfig, parseConfig } from './config';
+import { parseConfig } from './config';
+import { describeConfig } from './describe-config';
 import { isFree } from './ports';
 import { EnvironmentProblem } from './problem';
 import { watchSignals } from './shutdown';
@@ -17,7 +18,8 @@ const HELP = `用法：npm start -- [选项]
 
 环境变量：HOST、PORT、ANCHA_DATA、ANCHA_DEMO、ANCHA_ROLE、DATABASE_URL、DATABASE_OWNER_URL、TEMPORAL_ADDRESS、
 TEMPORAL_NAMESPACE、TEMPORAL_SIMULATION_NAMESPACE、TEMPORAL_TASK_QUEUE、TEMPORAL_API_KEY、TEMPORAL_TLS、
-TEMPORAL_TLS_CA、TEMPORAL_TLS_CERT、TEMPORAL_TLS_KEY、TEMPORAL_TLS_SERVER_NAME、SESSION_SECRET、TRUSTED_PROXIES、ANCHA_GRACE_MINUTES。
+TEMPORAL_TLS_CA、TEMPORAL_TLS_CERT、TEMPORAL_TLS_KEY、TEMPORAL_TLS_SERVER_NAME、SESSION_SECRET、TRUSTED_PROXIES、
+ANCHA_METRICS_PORT（Prometheus 指标，只在本机：引擎用这个端口，网页用下一个；不设即关）、ANCHA_GRACE_MINUTES。
 退出码：0 正常停止，1 运行出错，2 选项有误，3 环境不满足。`;
 
 /** Wrong words on the command line. */
@@ -31,7 +33,7 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') return print(HELP);
   const config = parseConfig(process.env, options);
-  if (config.role === 'all' || config.role === 'web') await refuseBusyPort(config);
+  await refuseBusyPorts(config);
   const shutdown = watchSignals(print);
   const stages = createStages(print, shutdown.requested);
   print('安察 AnCha');
@@ -50,9 +52,15 @@ async function main(): Promise<void> {
 }
 
 /** Said before anything slow begins; the listening itself is what decides. */
-async function refuseBusyPort({ host, port }: Config): Promise<void> {
-  if (await isFree(port, host)) return;
-  throw new EnvironmentProblem(`端口 ${port} 已被占用。请停止占用它的程序，或用 --port 换一个端口。`);
+async function refuseBusyPorts({ role, host, port, metrics }: Config): Promise<void> {
+  if (role === 'migrate') return;
+  if (role !== 'worker' && !await isFree(port, host)) {
+    throw new EnvironmentProblem(`端口 ${port} 已被占用。请停止占用它的程序，或用 --port 换一个端口。`);
+  }
+  const own = metrics === undefined ? [] : [...(role === 'web' ? [] : [metrics.worker]), ...(role === 'worker' ? [] : [metrics.web])];
+  for (const each of own) {
+    if (!await isFree(each)) throw new EnvironmentProblem(`指标端口 ${each} 已被占用。请用 ANCHA_METRICS_PORT 换一个：同一台机器上每个进程各用各的。`);
+  }
 }
 
 interface Options {

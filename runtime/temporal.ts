@@ -30,6 +30,8 @@ export interface EmbeddedTemporal {
   simulationNamespace: string;
   /** First port of last time, kept if the whole block is still free. */
   lastBasePort: number | undefined;
+  /** Ends the waiting for a server that does not come up. */
+  signal: AbortSignal | undefined;
 }
 
 const START_TIMEOUT_MS = 90_000;
@@ -52,8 +54,9 @@ export async function startTemporal(settings: EmbeddedTemporal): Promise<Running
     cwd: folder, env: { PATH: process.env['PATH'] ?? '', HOME: folder, TZ: 'UTC', SystemRoot: process.env['SystemRoot'] },
   });
   const running = { pid: server.pid, birth: server.birth, basePort };
-  if (!await waitForPort(basePort, START_TIMEOUT_MS, () => isAlive(running))) {
+  if (!await waitForPort(basePort, START_TIMEOUT_MS, () => isAlive(running) && settings.signal?.aborted !== true)) {
     await stopTemporal(running);
+    settings.signal?.throwIfAborted();
     throw new EnvironmentProblem(`内置 Temporal 服务器启动失败，日志 ${logFile}：\n${tailOf(logFile)}`);
   }
   return running;

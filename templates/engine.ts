@@ -44,7 +44,11 @@ export function createEngine(root: string): Engine {
   const sources = readTemplates(root);
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   for (const [name, source] of sources) {
-    const template = handlebars.compile(handlebars.parse(source), { strict: true, noEscape: false, knownHelpersOnly: false });
+    const template = handlebars.compile(handlebars.parse(source), {
+      strict: true, noEscape: false, knownHelpersOnly: false,
+      // What somebody typed in several lines would come back indented like the partial it stands in.
+      preventIndent: true,
+    });
     compiled.set(name, template);
     handlebars.registerPartial(name, template);
   }

@@ -18,7 +18,7 @@ export async function ruleChange({ matterId: changeId, snapshot: known }: { matt
     if (next.version > snapshot.version) snapshot = next;
   });
 
-  while (snapshot.state !== 'applied' && snapshot.state !== 'withdrawn') {
+  while (snapshot.open) {
     const { version, state } = snapshot;
     if (state === 'drafted') await computeImpact({ changeId, commandId: `impact:${version}` });
     if (state === 'applying') await applyChange({ changeId, commandId: 'finish' });

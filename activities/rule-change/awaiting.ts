@@ -30,9 +30,11 @@ function awaiting(kind: ChangeSubject['kind'], text: string | undefined, otherwi
 async function awaitingYears({ db, rules }: Deps, groups: readonly PinGroup[]): Promise<AwaitingText[]> {
   const editions = editionsOf(rules);
   for (const { calendars } of groups) await readTexts(db.sql, rules, { packs: [], calendars });
+  // Matters whose calendar nobody has stand still in any case; that it is missing is said elsewhere.
+  const readable = groups.filter(({ calendars }) => editions.missing({ packs: [], calendars }).length === 0);
   const published = shippedBase().years.filter(({ file }) => file.status === 'published');
   const arrived = published.flatMap(({ file, text }) => awaiting('calendar', text,
-    groups.filter(({ calendars }) => !sameDays(editions.yearOf(calendars, file.year), toCalendarYear(file)))));
+    readable.filter(({ calendars }) => !sameDays(editions.yearOf(calendars, file.year), toCalendarYear(file)))));
   const decided = await decidedYears(db, arrived.map(({ sha256 }) => sha256), shippedBase().sha256);
   return arrived.filter(({ subject }) => !decided.has(subject));
 }

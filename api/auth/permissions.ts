@@ -22,6 +22,10 @@ export const mayRegister = (user: SignedIn, regionCode: string | null): boolean 
 /** Drafting, approving and applying changes of law; that it takes two persons is the decider's to say. */
 export const mayChangeRules = (user: SignedIn): boolean => RULE_KEEPERS.includes(user.body.kind);
 
+/** Who sees to the machine, at any level, until there are administrators of their own. */
+const OPERATORS: readonly BodyKind[] = ['emergency-management', 'safety-committee-office'];
+export const mayOperate = (user: SignedIn): boolean => OPERATORS.includes(user.body.kind);
+
 export const mayDo = (user: SignedIn, form: Pick<CommandForm, 'doneBy'>, place: Place): boolean =>
   form.doneBy.includes(user.body.kind) && isInReach(user, place);
 

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import connectPgSimple from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
-import session, { type Store } from 'express-session';
+import session from 'express-session';
 import type { AppDeps } from '../deps';
 
-/** Sessions live in Postgres (table `session`), so that any web process serves them and one DELETE ends them. */
+/** Who is signed in, for how long, and what a form must carry to be theirs. */
 
 declare module 'express-session' {
   interface SessionData {
@@ -19,19 +18,6 @@ declare module 'express-session' {
 
 const IDLE_MS = 2 * 3_600_000;
 const ABSOLUTE_MS = 12 * 3_600_000;
-const PRUNE_SECONDS = 900;
-
-/**
- * The store behind the sessions. Its pool belongs to the caller: `close` ends it.
- * @param url of the application role; @param onError told of background failures (pruning).
- */
-export function createSessionStore(url: string, onError: (error: unknown) => void): Store & { close(): void } {
-  const PgStore = connectPgSimple(session);
-  return new PgStore({
-    conString: url, tableName: 'session', createTableIfMissing: false, pruneSessionInterval: PRUNE_SECONDS,
-    errorLog: (...details: unknown[]) => onError(details),
-  });
-}
 
 /** `__Host-` binds the cookie to this host and to TLS; plain HTTP exists only on a developer's loopback. */
 export function sessionMiddleware(deps: AppDeps): RequestHandler {
@@ -41,6 +27,12 @@ export function sessionMiddleware(deps: AppDeps): RequestHandler {
     cookie: { httpOnly: true, sameSite: 'lax', secure: deps.production, maxAge: IDLE_MS, path: '/' },
   });
 }
+
+/** What probes and open pages ask by themselves is asked by nobody: no session is looked up for it or lives longer by it. */
+export const asNobody: RequestHandler = (request, _response, next) => {
+  delete request.headers.cookie;
+  next();
+};
 
 /** Ends a session that has lived for its absolute term, however busy it was. */
 export function expireOldSessions(deps: AppDeps): RequestHandler {

@@ -29,14 +29,14 @@ export interface CaseCommandDeps {
 const caseIdOf = (commandId: string): string => createHash('sha256').update(commandId).digest('hex').slice(0, 16);
 
 /** A refusal as a person needs it: the whole sentence, what is missing, the rule, and what is possible instead. */
-export function refusalInfo(refusal: Refusal, blocked: Record<string, string>): RefusalInfo {
+export function refusalInfo(refusal: Refusal, blocked: Record<string, RefusalCode>): RefusalInfo {
   const { text, rule } = REFUSALS[refusal.code];
   const missing = refusal.missing?.length ? `还缺：${refusal.missing.join('、')}。` : '';
   const cited = refusal.rule ?? rule;
   return {
     code: refusal.code, text: text + missing,
     ...(refusal.field === undefined ? {} : { field: refusal.field }), ...(cited ? { rule: cited } : {}),
-    possible: possibleActs(blocked as Record<string, RefusalCode>),
+    possible: possibleActs(blocked),
   };
 }
 

@@ -7,6 +7,7 @@ import { readCommand, readRegistration, type Parsed } from '../input/read-input'
 import type { Channel } from '../input/read-field';
 import type { RegionTree } from '../pages/regions';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
+import { deciding } from './deciding';
 
 /** What forms and JSON share from the typed body to the answer of the decider. */
 
@@ -20,16 +21,6 @@ export const isCommandId = (value: unknown): value is string => typeof value ===
 
 const asGiven = (outcome: CommandOutcome): Given =>
   outcome.ok ? { kind: 'done', caseId: outcome.caseId, version: outcome.version, summary: outcome.summary } : { kind: 'refused', refusal: outcome.refusal };
-
-/** A service that does not answer leaves the outcome open; the same id may be sent again. */
-async function ask(deps: AppDeps, call: () => Promise<CommandOutcome>): Promise<Given> {
-  try {
-    return asGiven(await call());
-  } catch (error) {
-    deps.logger.error({ err: error }, 'command path did not answer');
-    throw problem('service-unavailable');
-  }
-}
 
 const placeOf = (record: CaseRecord) => ({ regionCode: record.regionCode, unitRegion: record.facts.accident.unitRegion ?? null });
 
@@ -48,7 +39,7 @@ export async function giveCommand(context: {
   demandPermission(user, form, record);
   const parsed = parseCommand(form, body, channel);
   if (!parsed.ok) return { kind: 'invalid', errors: parsed.errors };
-  return ask(deps, () => deps.commands.execute(record.id, parsed.value, user.actor, commandId));
+  return asGiven(await deciding(deps, () => deps.commands.execute(record.id, parsed.value, user.actor, commandId)));
 }
 
 export async function giveRegistration(context: {
@@ -62,5 +53,5 @@ export async function giveRegistration(context: {
   if (!mayRegister(user, region)) {
     return { kind: 'invalid', errors: [{ pointer: '/accident/region', field: 'accident.region', code: 'out-of-reach', message: '发生地：不在您所在机关的辖区内，请由当地机关登记（属地管辖）。' }] };
   }
-  return ask(deps, () => deps.commands.register(parsed.value, user.actor, commandId));
+  return asGiven(await deciding(deps, () => deps.commands.register(parsed.value, user.actor, commandId)));
 }

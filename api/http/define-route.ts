@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Instant } from '../../domain/time/instant';
+import type { EngineHealth } from '../../prisma/repositories/engine-status';
 import type { SignedIn } from '../auth/signed-in';
 import type { AppDeps } from '../deps';
 import type { Spreadsheet } from './spreadsheet';
@@ -23,6 +24,8 @@ export interface RouteContext<A extends Access> {
   user: A extends 'signed-in' ? SignedIn : SignedIn | null;
   /** True where demonstration sign-ins are allowed. */
   demonstration: boolean;
+  /** How the engine was within the last two seconds; null where nobody can say. */
+  engineHealth(): Promise<EngineHealth | null>;
 }
 
 export type Reply =

@@ -1,8 +1,9 @@
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
 import type { z } from 'zod';
 import { demonstrationGate } from '../auth/demonstration';
 import { saveSession } from '../auth/session';
 import { signedInOf, type SignedIn } from '../auth/signed-in';
+import { deciding } from '../commands/deciding';
 import type { AppDeps } from '../deps';
 import type { Assets } from '../pages/assets';
 import { frameOf } from '../pages/frame';
@@ -11,22 +12,16 @@ import { checkCsrf } from './csrf';
 import type { AnyRoute, Reply, RouteContext } from './define-route';
 import { streamEvents } from './event-stream';
 import { problem } from './problems';
+import { readBody } from './read-body';
 import { writeSpreadsheet, XLSX } from './spreadsheet';
-import { readUpload } from './upload';
 
-export interface WebContext { deps: AppDeps; engine: Engine; assets: Assets; demonstration: boolean }
-
-const BODY_LIMIT = '64kb';
-const readForm = express.urlencoded({ extended: false, limit: BODY_LIMIT });
-const readJson = express.json({ limit: BODY_LIMIT, type: 'application/json' });
-
-const readBody = (route: AnyRoute): RequestHandler => (request, response, next) => {
-  if (request.method !== 'POST') { next(); return; }
-  if (route.upload) { readUpload(request, response, next); return; }
-  if (route.speaks === 'page') { readForm(request, response, next); return; }
-  if (!request.is('application/json')) { next(problem('unsupported-media-type')); return; }
-  readJson(request, response, next);
-};
+export interface WebContext {
+  deps: AppDeps;
+  engine: Engine;
+  assets: Assets;
+  demonstration: boolean;
+  engineHealth: RouteContext<'public'>['engineHealth'];
+}
 
 /** Parses with the route's schema; what does not fit an address is "not found", not "invalid". */
 function parsed(schema: z.ZodType | undefined, value: unknown): unknown {
@@ -53,7 +48,8 @@ async function send(reply: Reply, context: WebContext & { request: Request; resp
       response.status(reply.status ?? 200).json(reply.body);
       return;
     case 'redirect':
-      await saveSession(context.request);
+      // What was decided is decided, though the line that tells of it could not be kept.
+      await deciding(context.deps, () => saveSession(context.request));
       response.set(reply.headers ?? {}).redirect(303, reply.to);
       return;
     case 'spreadsheet': {
@@ -77,7 +73,8 @@ const handle = (route: AnyRoute, web: WebContext): RequestHandler => async (requ
   if (route.access === 'signed-in' && user === null) throw problem('not-signed-in');
   checkCsrf(request);
   const input = { params: parsed(route.params, request.params), query: parsed(route.query, request.query), body: parsed(route.body, request.body ?? {}) };
-  const context: RouteContext<'public'> = { deps: web.deps, request, now: web.deps.now(), user, demonstration: web.demonstration };
+  const { deps, demonstration, engineHealth } = web;
+  const context: RouteContext<'public'> = { deps, request, now: deps.now(), user, demonstration, engineHealth };
   await send(await route.handle(input as never, context as never), { ...web, request, response, user });
 };
 

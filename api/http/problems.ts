@@ -32,7 +32,10 @@ export const PROBLEMS = {
   'too-large': { status: 413, title: '提交的内容过大', detail: '请缩短内容后重新提交。' },
   'idempotency-key-missing': { status: 400, title: '缺少幂等键', detail: '每个命令都要带 Idempotency-Key 请求头（8 至 100 个字母、数字、点、横线或下划线），重复提交才不会办理两次。' },
   'law-missing': { status: 503, title: '缺少本案所用的规则', detail: '不能计算时限；案卷本身没有改变。请换回登记时的程序版本，或由管理员补回那个版本的规则包文件。' },
-  'service-unavailable': { status: 503, title: '服务暂时不可用', detail: '流程服务没有及时答复，这一步是否已经办理尚不确定。请稍候刷新案件页面查看；重新提交同一页面不会办理两次。' },
+  'service-unavailable': { status: 503, title: '没有启用这项办理', detail: '这个程序没有启用这项办理，请告诉系统管理员。' },
+  'record-unavailable': { status: 503, title: '案卷库没有应答', detail: '没有办理：案卷库没有应答，这次提交没有走到办理这一步。请稍候再次提交。' },
+  'record-unreadable': { status: 503, title: '案卷库没有应答', detail: '案卷库没有应答，这个页面暂时打不开。已经办理的事项不受影响，请稍候再试。' },
+  'outcome-unknown': { status: 503, title: '结果未定', detail: '结果未定：可能已经办理，也可能没有。再次提交不会办理两次。' },
   'internal-error': { status: 500, title: '系统出错', detail: '系统没有完成这次操作，错误已经记录。请稍后再试；仍然出错时，把下面的编号告诉系统管理员。' },
 } as const satisfies Record<string, ProblemRow>;
 export type ProblemCode = keyof typeof PROBLEMS;

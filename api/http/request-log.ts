@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { Logger } from 'pino';
+import type { AppDeps } from '../deps';
 
 const ID_PATTERN = /^[\w.-]{8,64}$/;
 
@@ -13,11 +13,13 @@ export const giveRequestId: RequestHandler = (request, response, next) => {
 };
 
 /** One line per request; path without query, no body, no names. */
-export function logRequests(logger: Logger): RequestHandler {
+export function logRequests({ logger, observe }: Pick<AppDeps, 'logger' | 'observe'>): RequestHandler {
   return (request, response, next) => {
     const started = process.hrtime.bigint();
     response.on('finish', () => {
       const ms = Number(process.hrtime.bigint() - started) / 1e6;
+      const route = (request.route as { path?: string } | undefined)?.path ?? '-';
+      observe?.({ method: request.method, route, status: response.statusCode, seconds: ms / 1_000 });
       logger.info({
         requestId: response.locals.requestId, method: request.method, path: request.path, status: response.statusCode,
         ms: Math.round(ms * 10) / 10,

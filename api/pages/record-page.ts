@@ -7,7 +7,7 @@ import { commandTitle } from '../input/field-specs';
 /** 流转记录: who did or tried what, when it was written down. */
 export interface RecordLine { seq: number; at: string; actor: string; action: string; result: string; refused: boolean; seal: string }
 
-const SYSTEM_ACTIONS: Readonly<Record<string, string>> = { register: '事故登记', strike: '时限到点', 'set-aside': '时限搁置', notify: '发出通知', 'adopt-rules': '规则变更', 'render-document': '生成公文' };
+const SYSTEM_ACTIONS: Readonly<Record<string, string>> = { register: '事故登记', strike: '时限到点', 'set-aside': '时限搁置', notify: '发出通知', 'adopt-rules': '规则变更', 'render-document': '生成公文', 'retry-work': '系统工作重试', 'settle-work': '系统工作另行处理' };
 
 /** Enough of the hash to compare two prints of the same record by eye. */
 const SEAL_DIGITS = 8;

@@ -15,12 +15,15 @@ import { submitCommand } from './cases/submit-command';
 import { followCase } from './cases/follow-case';
 import { watchCase } from './cases/watch-case';
 import { showPack, showPackConflicts, showPackDiff, showPacks } from './packs/show-packs';
+import { retryWork } from './operations/retry-work';
+import { showOperations } from './operations/show-operations';
 import { draftChange } from './rule-changes/draft-change';
 import { exportImpact } from './rule-changes/export-impact';
 import { showChange, showChanges } from './rule-changes/show-changes';
 import { submitStep } from './rule-changes/submit-step';
 import { checkHealth, checkReadiness } from './service/check-health';
 import { showDesign } from './service/show-design';
+import { showEngine } from './service/show-engine';
 import { describeSession } from './session/describe-session';
 import { showSignIn } from './session/show-sign-in';
 import { signIn } from './session/sign-in';
@@ -32,8 +35,9 @@ import { showWorkplace } from './workplace/show-workplace';
 
 /** Every address of the application, in the order in which Express asks them: fixed words before parameters. */
 export const ROUTES: readonly AnyRoute[] = [
-  checkHealth, checkReadiness, showDesign,
+  checkHealth, checkReadiness, showEngine, showDesign,
   showPacks, showPackConflicts, showPackDiff, showPack,
+  showOperations, retryWork,
   showChanges, draftChange, exportImpact, showChange, submitStep,
   showSignIn, signIn, signOut, switchPost, describeSession,
   showWorkplace, readNotices, showLedger, exportLedger, showRegistration, registerCase,

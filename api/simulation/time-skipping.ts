@@ -35,20 +35,30 @@ export async function clockOf(client: Client, workflowId: string): Promise<Virtu
   return { running: info?.status === EXECUTION_RUNNING, recordNow: virtual + shiftMs };
 }
 
-async function fastForwardEnds(service: Connection['workflowService'], namespace: string, workflowId: string, id: string): Promise<void> {
+/** False where the server no longer knows this request: on a busy machine another one has taken its place. */
+async function fastForwardEnds(service: Connection['workflowService'], namespace: string, workflowId: string, id: string): Promise<boolean> {
   for (;;) {
-    const { fastForwardPollingResult: result, failedReason } = await service.pollWorkflowExecutionTimeSkipping({
+    const polled = await service.pollWorkflowExecutionTimeSkipping({
       namespace, workflowExecution: { workflowId }, fastForwardId: id,
+    }).catch((error: unknown) => {
+      if (error instanceof Error && /fast_forward_id/.test(error.message)) return null;
+      throw error;
     });
-    if (Number(result) === FAST_FORWARD_COMPLETED) return;
+    if (polled === null) return false;
+    const { fastForwardPollingResult: result, failedReason } = polled;
+    if (Number(result) === FAST_FORWARD_COMPLETED) return true;
     if (Number(result) === FAST_FORWARD_FAILED) throw new Error(`time skipping of ${workflowId} failed: ${failedReason}`);
   }
 }
 
 /** Moves one process to `target` in record time; everything due on the way happens first. Never moves back. */
 export async function advanceTo(client: Client, workflowId: string, target: Instant): Promise<void> {
+  while (!await advanceOnce(client, workflowId, target));
+}
+
+async function advanceOnce(client: Client, workflowId: string, target: Instant): Promise<boolean> {
   const { running, recordNow } = await clockOf(client, workflowId);
-  if (!running || target <= recordNow) return;
+  if (!running || target <= recordNow) return true;
   const { namespace } = client.options;
   const id = randomUUID();
   await client.workflowService.updateWorkflowExecutionOptions({
@@ -59,5 +69,5 @@ export async function advanceTo(client: Client, workflowId: string, target: Inst
       },
     },
   });
-  await fastForwardEnds(client.workflowService, namespace, workflowId, id);
+  return fastForwardEnds(client.workflowService, namespace, workflowId, id);
 }

@@ -9,10 +9,11 @@ export async function importFile(path: string, options: Omit<PlayOptions, 'until
   const file = readOrExplain(path);
   if (!file) return;
   const caseId = options.id ?? file.id;
+  const commands = recordedCommands(file, false);
   await withContainer({ data: options.data, log: (line) => process.stderr.write(`${line}\n`) }, async ({ container }) => {
     const outcome = await container.executeCommand({
       matterId: caseId, commandId: `import:${file.id}`, actor: { kind: 'file', source: file.id },
-      command: { do: 'import', packs: file.packs, commands: recordedCommands(file, false).map((row) => row.command) },
+      command: { do: 'import', packs: file.packs, commands: commands.map((row) => row.command) },
     });
     if (outcome.outcome === 'accepted') {
       const lines = options.json ? JSON.stringify({ caseId, version: outcome.version }) : `已导入：/cases/${caseId}`;
@@ -20,7 +21,8 @@ export async function importFile(path: string, options: Omit<PlayOptions, 'until
       return;
     }
     const { code, field = '', missing = [] } = outcome.refusal;
-    process.stderr.write(`${path}: ${field}: ${REFUSALS[code].text}${missing.length ? `还缺：${missing.join('、')}` : ''}\n`);
+    const inFile = field.replace(/^commands\[(\d+)\]/, (_, index: string) => commands[Number(index)]?.path ?? '');
+    process.stderr.write(`${path}: ${inFile}: ${REFUSALS[code].text}${missing.length ? `还缺：${missing.join('、')}` : ''}\n`);
     process.exitCode = 2;
   });
 }

@@ -27,7 +27,7 @@ async function doctor({ json, data, port }: Options): Promise<void> {
 
 export function registerDoctor(program: Command): void {
   program.command('doctor')
-    .description('检查本机：工具与版本、Postgres、Temporal、浏览器、目录、磁盘、端口；缺少必要条件时退出码为 3')
+    .description('检查本机：工具与版本、Postgres、Temporal、浏览器、目录、磁盘、端口；数据库可连接时还看流程引擎、待传达、没有完成的系统工作、未触发的时限、缺少的规则；缺少必要条件时退出码为 3')
     .option('--data <folder>', '数据目录')
     .option('--port <port>', '网页端口')
     .option('--json', '输出一个 JSON 对象')

@@ -1,6 +1,6 @@
 import type { BodyKind, BodyRef } from '../organisation/body';
 import { levelAbove } from '../organisation/organisation';
-import type { Assessment } from './assess';
+import type { Assessment } from './assessment';
 import type { Level } from '../organisation/level';
 
 /** Roles of bodies in a case, found by kind and level from who investigates; never typed in. */

@@ -101,7 +101,7 @@ function consequences(command: CaseCommand, was: CaseState | null, events: reado
     ...graded, ...metEvents(before, after, state),
     ...(was && command.do !== 'adopt-rules' ? withdrawnEvents({ was, before, state, after, act: command.do, at }, ctx) : []),
     ...heldEvents(before, after, state, { ...ctx, imported: command.do === 'import' }),
-    ...findingEvents(events, state, assessment, ctx),
+    ...findingEvents(events, state, assessment, at, ctx),
   ];
 }
 

@@ -25,14 +25,14 @@ export const answersFor = (
   id: string, { facts, ...said }: Said & { facts: Facts }, assessment: Assessment, rows: readonly PackedTrigger[], asOf: Instant,
 ) => caseAnswers({ id, facts, assessment, asOf }, rows, answersOf(said));
 
-/** Findings whose state changed by the events just decided, as one event, or nothing. They say what is due; they do nothing. */
+/** Findings whose state changed by the events just decided, as one event at their instant, or nothing. They say what is due; they do nothing. */
 export function findingEvents(
-  events: readonly CaseEvent[], state: CaseState, assessment: Assessment, ctx: { matterId: string; now: Instant; triggers: readonly PackedTrigger[] },
+  events: readonly CaseEvent[], state: CaseState, assessment: Assessment, at: Instant, ctx: { matterId: string; now: Instant; triggers: readonly PackedTrigger[] },
 ): CaseEvent[] {
   if (!events.some(({ type }) => FACTUAL.has(type))) return [];
   const answers = answersFor(ctx.matterId, state, assessment, ctx.triggers, ctx.now);
   const findings = findingChanges(state.findings ?? [], answers, ctx.now);
-  return findings.length ? [{ type: 'findings-changed', at: ctx.now, findings }] : [];
+  return findings.length ? [{ type: 'findings-changed', at, findings }] : [];
 }
 
 /**

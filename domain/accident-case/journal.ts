@@ -47,9 +47,13 @@ export class Journal {
     return places[acts.findLastIndex(fits)] ?? -1;
   }
 
-  /** All acts with one of these names, in their order. */
+  /** All acts with one of these names, each given once, in the order of the acts. */
   named(names: Iterable<ActName>): readonly Act[] {
-    const threads = [...new Set(names)].flatMap((name) => this.byName.get(name) ?? []);
+    const threads: Thread[] = [];
+    for (const name of names) {
+      const thread = this.byName.get(name);
+      if (thread) threads.push(thread);
+    }
     if (threads.length < 2) return (threads[0] ?? NONE).acts;
     return threads.flatMap(({ places }) => places).sort((a, b) => a - b).map((place) => this.acts[place] as Act);
   }

@@ -19,12 +19,11 @@ export interface Strike {
   from: Instant;
 }
 
-/** A window closes or opens by itself; everything else waits for an act and falls silent once it is done. */
-function isSilent(clock: Clock, threshold: Threshold): boolean {
-  if (clock.state === 'paused' || clock.state === 'void') return true;
-  if (clock.metAt === null) return false;
-  return clock.metBy !== null || clock.metAt < threshold.at;
-}
+/** It stands still, or waited for an act that is done. */
+const isAsleep = ({ state, metAt, metBy }: Clock): boolean => state === 'paused' || state === 'void' || (metAt !== null && metBy !== null);
+
+/** A window that closed or opened by itself has nothing more to say. */
+const isSilent = ({ metAt }: Clock, threshold: Threshold): boolean => metAt !== null && metAt < threshold.at;
 
 /** A reminder that could not go out before its limit ended, or before the next one, is dropped: that one says more. */
 const isStale = (clock: Clock, { kind, at }: Threshold, now: Instant): boolean => kind === 'reminder'
@@ -36,7 +35,7 @@ const NONE: readonly string[] = [];
 function openStrikes(clocks: readonly Clock[], marks: StrikeMarks, now: Instant, end = Infinity): Strike[] {
   const [struck, passedOver] = [keysIn(marks.struck), keysIn(marks.passedOver ?? NONE)];
   const held = new Map(marks.held?.map((row) => [row.clock, row]));
-  return clocks.flatMap((clock) => {
+  return clocks.filter((clock) => !isAsleep(clock)).flatMap((clock) => {
     const hold = held.get(clock.code);
     const until = hold?.triggeredAt === clock.triggeredAt ? hold.until : -Infinity;
     return clock.thresholds

@@ -7,6 +7,8 @@ export interface RecordedCommand<C = RegisterCommand | ActCommand | RecordCounts
   commandId: string;
   at: Instant;
   command: C & { at: Instant };
+  /** Where it stands in the file: `events[3]`, `counts[0]`; `accident` for the registration. */
+  path: string;
 }
 
 /**
@@ -15,10 +17,12 @@ export interface RecordedCommand<C = RegisterCommand | ActCommand | RecordCounts
  * file, so that a play that is repeated finds what it did before.
  */
 export function recordedCommands(file: CaseFile, demonstration: boolean): RecordedCommand[] {
-  const figures = file.counts.map(({ at, ...counts }) => ({ do: 'record-counts' as const, at, counts }));
-  const rows = [...figures, ...file.events].sort((a, b) => a.at - b.at);
+  const figures = file.counts.map(({ at, ...counts }, index) => ({ path: `counts[${index}]`, command: { do: 'record-counts' as const, at, counts } }));
+  const acts = file.events.map((command, index) => ({ path: `events[${index}]`, command }));
+  const rows = [...figures, ...acts].sort((a, b) => a.command.at - b.command.at);
   const { title, accident, packs, sources } = file;
-  const registerAt = rows[0]?.at ?? accident.occurredAt;
-  const all = [{ do: 'register' as const, at: registerAt, title, accident, packs, sources, demonstration }, ...rows];
-  return all.map((command, index) => ({ commandId: `file:${index}:${command.do}`, at: command.at, command }));
+  const registerAt = rows[0]?.command.at ?? accident.occurredAt;
+  const registration = { do: 'register' as const, at: registerAt, title, accident, packs, sources, demonstration };
+  return [{ path: 'accident', command: registration }, ...rows]
+    .map(({ path, command }, index) => ({ commandId: `file:${index}:${command.do}`, at: command.at, command, path }));
 }

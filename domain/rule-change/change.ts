@@ -19,6 +19,8 @@ export const CHANGE_PROCESS = 'ruleChange';
 export interface ChangeSnapshot {
   version: number;
   state: ChangeState;
+  /** False when it is applied or withdrawn. */
+  open: boolean;
 }
 
 /** Drafting, approving and applying are done by people in an office, never by the system or a file. */

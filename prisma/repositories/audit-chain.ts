@@ -23,6 +23,7 @@ export interface AuditContent extends AuditDraft {
 }
 
 export interface ChainedEntry extends AuditContent {
+  decidedAt: Instant;
   prevHash: string;
   hash: string;
 }
@@ -43,7 +44,7 @@ export const entryHash = (content: AuditContent, prevHash: string): string =>
   sha256(`${prevHash}\n${canonicalJson(content)}`);
 
 /** The next entry of the chain. Events enter it by the hash of their canonical form. */
-export function chainEntry(draft: AuditDraft, events: readonly unknown[], before: ChainHead | null): ChainedEntry {
+export function chainEntry(draft: AuditDraft & { decidedAt: Instant }, events: readonly unknown[], before: ChainHead | null): ChainedEntry {
   const prevHash = before?.auditHead ?? GENESIS;
   const seq = (before?.auditSeq ?? 0) + 1;
   const detail = events.length ? { ...draft.detail, eventsSha256: sha256(canonicalJson(events)) } : draft.detail;

@@ -1,8 +1,9 @@
 import type { Ball } from '../../domain/accident-case/ball';
 import type { CaseState } from '../../domain/accident-case/state';
+import type { RefusalCode } from '../../domain/kernel/refusals';
 import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';
 import type { Database } from './database';
-import { parseBall, parseCalendars, parsePacks, parseState } from './shapes/case-shape';
+import { parseBall, parseBlocked, parseCalendars, parsePacks, parseState } from './shapes/case-shape';
 
 export interface StoredCase {
   state: CaseState;
@@ -30,7 +31,7 @@ export async function findCase(db: Database, matterId: string): Promise<StoredCa
 }
 
 /** Acts refused now, with their codes; empty where there is no such case. */
-export async function blockedActsOf(db: Database, matterId: string): Promise<Record<string, string>> {
+export async function blockedActsOf(db: Database, matterId: string): Promise<Record<string, RefusalCode>> {
   const row = await db.client.matter.findUnique({ where: { id: matterId }, select: { blocked: true } });
-  return (row?.blocked ?? {}) as Record<string, string>;
+  return row ? parseBlocked(row.blocked, matterId) : {};
 }

@@ -27,7 +27,7 @@ const LIMITS = { statement_timeout: 8_000, lock_timeout: 5_000, idle_in_transact
 export function createDatabase(options: { url: string; connections?: number }): Database {
   const { url, connections = CONNECTIONS } = options;
   const adapter = new PrismaPg({
-    connectionString: url, options: '-c TimeZone=UTC -c statement_timeout=15000', connectionTimeoutMillis: CONNECT_SECONDS * 1_000, max: connections,
+    connectionString: url, options: '-c TimeZone=UTC -c statement_timeout=15000', connectionTimeoutMillis: CONNECT_SECONDS * 1_000, query_timeout: 20_000, max: connections,
   });
   const client = new PrismaClient({ adapter });
   const sql = postgres(url, {

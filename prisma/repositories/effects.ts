@@ -1,5 +1,6 @@
 import type { EffectKind } from '../../domain/kernel/snapshot';
 import type { Database } from './database';
+import type { Reader } from './transaction';
 
 export interface StoredEffect {
   id: string;
@@ -33,7 +34,7 @@ export async function giveUpEffect({ sql }: Database, id: string, reason: string
 }
 
 /** Offers given-up work to its process once more. */
-export async function offerAgain({ sql }: Database, id: string): Promise<void> {
+export async function offerAgain({ sql }: { sql: Reader }, id: string): Promise<void> {
   await sql`
     WITH again AS (
       UPDATE effect SET given_up_at = NULL, reason = NULL, started_at = NULL WHERE id = ${id} AND done_at IS NULL RETURNING matter_id, process

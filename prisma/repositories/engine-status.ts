@@ -1,7 +1,8 @@
 import type { Instant } from '../../domain/time/instant';
 import type { Database } from './database';
 
-export type EnginePart = 'start' | 'relay';
+/** The program that starts the engine, the relay that tells processes, and whether anybody takes their work. */
+export type EnginePart = 'start' | 'relay' | 'pollers';
 export type EngineState = 'starting' | 'ready' | 'away';
 
 /** How the engine is, as its parts last said; all in wall time. */
@@ -34,15 +35,27 @@ export interface EngineHealth {
   since: Instant | null;
 }
 
-/** A relay that has said nothing for so long is not there. */
-const SILENT_MS = 20_000;
+/** A part that has said nothing for so long is not there; pollers are asked for less often. */
+const SILENT_MS: Readonly<Record<EnginePart, number>> = { start: 20_000, relay: 20_000, pollers: 100_000 };
+
+export const isSilent = ({ part, seenAt }: EngineStatus, now: Instant): boolean => now - seenAt >= SILENT_MS[part];
+
+/** Why not, in words for everybody: what went wrong with a start may name paths and addresses and is for operators. */
+function reasonOf(start: EngineStatus | undefined, isUnpolled: boolean): string {
+  if (start?.state === 'starting') return start.detail;
+  if (start?.state === 'away') return '流程引擎启动受阻，正在重试';
+  return isUnpolled ? '没有工作进程接取任务' : '流程引擎没有应答';
+}
 
 /** @param now wall time */
 export async function engineHealth(db: Database, now: Instant): Promise<EngineHealth> {
   const parts = await engineStatus(db);
-  const [relay, start] = (['relay', 'start'] as const).map((name) => parts.find(({ part }) => part === name));
-  if (relay?.state === 'ready' && now - relay.seenAt < SILENT_MS) return { ready: true, detail: '', since: null };
-  const since = relay === undefined ? null : relay.state === 'ready' ? relay.seenAt : relay.since;
-  const isStarting = start !== undefined && start.state !== 'ready' && now - start.seenAt < SILENT_MS;
-  return { ready: false, detail: isStarting ? start.detail : '流程引擎没有应答', since };
+  const known = (name: EnginePart): EngineStatus | undefined => parts.find(({ part }) => part === name);
+  const heard = (name: EnginePart): EngineStatus | undefined => parts.find((each) => each.part === name && !isSilent(each, now));
+  const unpolled = heard('pollers')?.state === 'away' ? heard('pollers') : undefined;
+  const isTold = heard('relay')?.state === 'ready';
+  if (isTold && !unpolled) return { ready: true, detail: '', since: null };
+  const relay = known('relay');
+  const since = isTold ? unpolled?.since : relay?.state === 'ready' ? relay.seenAt : relay?.since;
+  return { ready: false, detail: reasonOf(heard('start'), isTold), since: since ?? null };
 }

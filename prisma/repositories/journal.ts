@@ -28,12 +28,12 @@ export interface JournalEntry {
 export async function writeJournal(tx: Tx, entries: readonly JournalEntry[]): Promise<void> {
   const commands = entries.map(({ audit, commandId, command, actor, outcome }) => ({
     matter_id: audit.matterId, command_id: commandId, name: command.do, actor, outcome, fingerprint: fingerprintOf(command),
-    decided_at: iso(audit.decidedAt ?? audit.recordedAt), recorded_at: iso(audit.recordedAt),
-    at: iso(command.at ?? audit.decidedAt ?? audit.recordedAt),
+    decided_at: iso(audit.decidedAt), recorded_at: iso(audit.recordedAt),
+    at: iso(command.at ?? audit.decidedAt),
     seq: audit.seq, action: audit.action, detail: audit.detail, prev_hash: audit.prevHash, hash: audit.hash,
   }));
   const events = entries.flatMap(({ audit, commandId, events: happened, firstSeq }) => happened.map((event, index) => ({
-    matter_id: audit.matterId, command_id: commandId, decided_at: iso(audit.decidedAt ?? audit.recordedAt), recorded_at: iso(audit.recordedAt),
+    matter_id: audit.matterId, command_id: commandId, decided_at: iso(audit.decidedAt), recorded_at: iso(audit.recordedAt),
     seq: firstSeq + index, type: event.type, type_version: eventVersionOf(event.type), at: iso(event.at), data: event,
   })));
   await tx`

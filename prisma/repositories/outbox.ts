@@ -1,6 +1,6 @@
 import type { By, ProcessSnapshot, World } from '../../domain/kernel/snapshot';
 import type { Database } from './database';
-import type { Tx } from './transaction';
+import type { Reader, Tx } from './transaction';
 
 /** What processes have to hear of, as the relay takes it: one delivery a process, however often it was asked for. */
 export interface Delivery {
@@ -58,9 +58,13 @@ export async function snapshotOf({ sql }: Database, matterId: string, process: s
   return row?.snapshot ?? null;
 }
 
-/** Asks the relay to tell a process again how things are. */
-export async function tellAgain({ sql }: Database, matterId: string, process: string): Promise<void> {
-  await sql`INSERT INTO outbox (matter_id, process) VALUES (${matterId}, ${process})`;
+/** Asks the relay to tell a process again how things are, at once also where it waits to try again. */
+export async function tellAgain({ sql }: { sql: Reader }, matterId: string, process: string): Promise<void> {
+  await sql`
+    WITH sooner AS (
+      UPDATE outbox SET next_try_at = clock_timestamp() WHERE id IN (
+        SELECT id FROM outbox WHERE matter_id = ${matterId} AND process = ${process} FOR UPDATE SKIP LOCKED)
+    ) INSERT INTO outbox (matter_id, process) VALUES (${matterId}, ${process})`;
 }
 
 export interface Backlog {

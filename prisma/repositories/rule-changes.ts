@@ -99,8 +99,8 @@ async function writeHead(tx: Tx, id: string, change: RuleChange, version: number
 
 /** What the process of the change has to hear of it. */
 async function tellProcess(tx: Tx, id: string, { state }: RuleChange, version: number, by: By, now: Instant): Promise<void> {
-  const snapshot: ChangeSnapshot = { version, state };
   const open = state !== 'applied' && state !== 'withdrawn';
+  const snapshot: ChangeSnapshot = { version, state, open };
   await tx`
     WITH process_row AS (
       INSERT INTO process (matter_id, name, workflow_id, open, started_at, ended_at, snapshot)
@@ -118,7 +118,7 @@ export async function writeChange(tx: Tx, write: ChangeWrite): Promise<void> {
   const refused = outcome.outcome === 'refused';
   const version = (locked.change?.version ?? 0) + events.length;
   const audit = chainEntry({
-    matterId: locked.id, recordedAt: now, actor, action: refused ? `refused:${command.do}` : command.do,
+    matterId: locked.id, recordedAt: now, decidedAt: now, actor, action: refused ? `refused:${command.do}` : command.do,
     detail: { commandId, command, ...(refused ? { refusal: outcome.refusal } : { version }) },
   }, events, locked.chain);
   await Promise.all([

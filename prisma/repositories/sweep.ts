@@ -46,11 +46,27 @@ export const openProcessesOf = ({ sql }: Database, world: World, after: string, 
   FROM process p LEFT JOIN matter m ON m.id = p.matter_id
   WHERE p.open AND coalesce(m.world, 'live') = ${world} AND p.workflow_id > ${after} ORDER BY p.workflow_id LIMIT ${limit}`;
 
+export interface Unstruck {
+  matterId: string;
+  process: string;
+  /** In the record's own time, and how long ago that is. */
+  wakeAt: Instant;
+  lateMs: number;
+}
+
+const PASSED = `p.open AND p.next_wake_at < clock_timestamp() + make_interval(secs => m.shift_ms / 1000.0 - $1::float8)`;
+const UNSTRUCK_SHOWN = 100;
+/** A limit that passed less long ago may be striking just now. */
+export const STRIKING_SECONDS = 60;
+
 /** Limits that passed that long ago, by the record's own time, and were not struck: a healthy installation has none. */
-export async function unstruck({ sql }: Database, seconds: number): Promise<{ matterId: string; process: string; wakeAt: Instant }[]> {
-  return sql<{ matterId: string; process: string; wakeAt: Instant }[]>`
-    SELECT p.matter_id AS "matterId", p.name AS process, (extract(epoch FROM p.next_wake_at) * 1000)::float8 AS "wakeAt"
-    FROM process p JOIN matter m ON m.id = p.matter_id
-    WHERE p.open AND p.next_wake_at < clock_timestamp() + make_interval(secs => m.shift_ms / 1000.0 - ${seconds}::float8)
-    ORDER BY p.next_wake_at LIMIT 100`;
+export const unstruck = ({ sql }: Database, seconds: number): Promise<Unstruck[]> => sql.unsafe<Unstruck[]>(`
+  SELECT p.matter_id AS "matterId", p.name AS process, (extract(epoch FROM p.next_wake_at) * 1000)::float8 AS "wakeAt",
+    (extract(epoch FROM clock_timestamp() - p.next_wake_at) * 1000 + m.shift_ms)::float8 AS "lateMs"
+  FROM process p JOIN matter m ON m.id = p.matter_id WHERE ${PASSED} ORDER BY p.next_wake_at LIMIT ${UNSTRUCK_SHOWN}`, [seconds]);
+
+export async function countUnstruck({ sql }: Database, seconds: number): Promise<number> {
+  const [row] = await sql.unsafe<{ count: number }[]>(
+    `SELECT count(*)::int AS count FROM process p JOIN matter m ON m.id = p.matter_id WHERE ${PASSED}`, [seconds]);
+  return row?.count ?? 0;
 }

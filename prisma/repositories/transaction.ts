@@ -10,10 +10,14 @@ export type Reader = ISql;
 const DEADLINE_MS = 12_000;
 
 /**
- * The record did not answer in time. Whatever was asked may have been written down or not; asked again with the same
- * command id it is never written twice.
+ * The record did not answer in time. Unless it is certain that nothing was written, what was asked may have been written
+ * down or not; asked again with the same command id it is never written twice.
  */
-export class RecordUnavailable extends Error {}
+export class RecordUnavailable extends Error {
+  constructor(message: string, readonly outcome: 'undone' | 'unknown', options?: ErrorOptions) {
+    super(message, options);
+  }
+}
 
 /** SQLSTATE, or what the driver and the network call their own errors. */
 export const codeOf = (error: unknown): string => {
@@ -31,20 +35,27 @@ const AWAY = new Set([
 /** Somebody else held a row, or the server was too slow, for longer than the session allows. */
 const SLOW = new Set(['55P03', '57014', '25P03', '25P04']);
 
+/** Of these, what says that there was no server to talk to in the first place. */
+const NEVER_REACHED = new Set(['57P03', '53300', '08001', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ENOENT']);
+
 export const isAway = (error: unknown): boolean => AWAY.has(codeOf(error));
+export const isSlow = (error: unknown): boolean => SLOW.has(codeOf(error));
 /** Asking again may help: the fault lies in the moment and not in the data. */
 export const isPassing = (error: unknown): boolean =>
-  error instanceof RecordUnavailable || isAway(error) || SLOW.has(codeOf(error)) || CONFLICTS.has(codeOf(error));
+  error instanceof RecordUnavailable || isAway(error) || isSlow(error) || CONFLICTS.has(codeOf(error));
 
 const CONFLICT_TRIES = 8;
 
 async function retried<T>(transaction: () => Promise<T>, until: number): Promise<T> {
+  let outcome: RecordUnavailable['outcome'] = 'undone';
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await transaction();
     } catch (error) {
-      if (SLOW.has(codeOf(error))) throw new RecordUnavailable('the record is too slow', { cause: error });
-      if (isAway(error) && Date.now() > until) throw new RecordUnavailable('the record does not answer', { cause: error });
+      // A connection that broke may have broken after the commit.
+      if (isAway(error) && !NEVER_REACHED.has(codeOf(error))) outcome = 'unknown';
+      if (isSlow(error)) throw new RecordUnavailable('the record is too slow', outcome, { cause: error });
+      if (isAway(error) && Date.now() > until) throw new RecordUnavailable('the record does not answer', outcome, { cause: error });
       if (!isAway(error) && (attempt >= CONFLICT_TRIES || !CONFLICTS.has(codeOf(error)))) throw error;
       await delay(Math.min(attempt, 20) * 10 + Math.random() * 20);
     }
@@ -54,7 +65,7 @@ async function retried<T>(transaction: () => Promise<T>, until: number): Promise
 function withinDeadline<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new RecordUnavailable('the record does not answer in time')), DEADLINE_MS);
+    timer = setTimeout(() => reject(new RecordUnavailable('the record does not answer in time', 'unknown')), DEADLINE_MS);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

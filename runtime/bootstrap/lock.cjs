@@ -106,9 +106,10 @@ function tryTake(file) {
  * @param {string} file lock file; its folder is made if missing
  * @param {() => Promise<T> | T} work
  * @param {(holderPid: number | undefined) => void} [onWait] called once, when somebody else holds it
+ * @param {AbortSignal} [signal] ends the waiting, not the work
  * @returns {Promise<T>}
  */
-async function withLock(file, work, onWait) {
+async function withLock(file, work, onWait, signal) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   let told = false;
   for (let round = 0; !tryTake(file); round += 1) {
@@ -117,6 +118,7 @@ async function withLock(file, work, onWait) {
       onWait?.(readJson(file)?.pid);
     }
     await new Promise((resolve) => setTimeout(resolve, round < 3 ? 5 : 100));
+    signal?.throwIfAborted();
   }
   try {
     return await work();

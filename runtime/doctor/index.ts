@@ -1,6 +1,7 @@
 import type { Config } from '../config';
 import type { Check } from './check';
 import { checkFolders } from './folders';
+import { checkRecord } from './record';
 import { checkDatabase, checkGo, checkPorts, checkTemporal } from './servers';
 import { checkBrowser, checkNode, checkNpm, checkPackages } from './toolchain';
 
@@ -10,7 +11,7 @@ export type { Check } from './check';
 export async function examine(config: Config): Promise<Check[]> {
   return [
     checkNode(), ...checkNpm(), ...checkPackages(),
-    await checkDatabase(config), await checkTemporal(config), checkGo(), await checkBrowser(),
+    await checkDatabase(config), await checkTemporal(config), ...await checkRecord(config), checkGo(), await checkBrowser(),
     ...checkFolders(config), ...await checkPorts(config),
   ];
 }

@@ -3,7 +3,7 @@ import { Connection } from '@temporalio/client';
 import { Client } from 'pg';
 import { pendingMigrations } from '../../prisma/migrate';
 import type { Config } from '../config';
-import { hidePassword } from '../config';
+import { hidePassword } from '../describe-config';
 import { runningServices } from '../embedded-services';
 import { isFree } from '../ports';
 import { postgresBinaries } from '../postgres-binaries';

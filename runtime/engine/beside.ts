@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { EngineState } from '../../prisma/repositories/engine-status';
 import { reportEngine } from '../../prisma/repositories/engine-status';
 import type { Config } from '../config';
 import type { Container } from '../container';
 import type { Services } from '../services';
 import type { Engine } from './index';
-import { startEngine } from './index';
+import { startOwnEngine } from './own';
 
 /** The engine as a program has it that works without it: it comes when it can, and comes again when it went. */
 export interface EngineBeside {
@@ -17,6 +18,8 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
 /** Less than the silence after which nobody believes that it is still being started. */
 const BEAT_MS = 5_000;
+/** A build or a server that is being started ends in this time; what does not is left to the next start. */
+const LAST_MS = 5_000;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -25,11 +28,12 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
  * again: nobody is kept from his work meanwhile.
  */
 export function startEngineBeside(config: Config, services: Services, container: Container, log: (line: string) => void): EngineBeside {
-  let stopping = false;
+  const ending = new AbortController();
+  const { signal } = ending;
   let engine: Engine | undefined;
-  let doing = '流程引擎正在启动';
-  const report = (state: 'starting' | 'away' | 'ready'): Promise<void> =>
-    reportEngine(container.db, 'start', state, doing).catch(() => undefined);
+  let doing = '';
+  let told = '';
+  const report = (state: EngineState): Promise<void> => reportEngine(container.db, 'start', state, doing).catch(() => undefined);
   const tell = (line: string): void => {
     doing = line.trim();
     log(line);
@@ -40,32 +44,37 @@ export function startEngineBeside(config: Config, services: Services, container:
   async function once(running: (engine: Engine) => void): Promise<void> {
     const beat = setInterval(() => void report('starting'), BEAT_MS).unref();
     try {
+      doing = '流程引擎正在启动';
       await report('starting');
-      engine = await startEngine(config, container, await services.engine(tell));
+      engine = await startOwnEngine(config, services, container, tell, signal);
       doing = '';
       await report('ready');
-      running(engine);
     } finally {
       clearInterval(beat);
     }
-    const { ended } = engine;
-    await ended;
+    // Asked to stop while it came up: whoever asked had nothing to stop yet.
+    if (signal.aborted) return engine.stop();
+    running(engine);
+    return engine.ended;
   }
 
   let found: (engine: Engine) => void = () => undefined;
   const running = new Promise<Engine>((resolve) => { found = resolve; });
   const loop = (async () => {
-    for (let pause = FIRST_PAUSE_MS; !stopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
         await once(found);
       } catch (error) {
-        if (stopping) return;
-        doing = `流程引擎没有启动：${messageOf(error)}`;
-        log(`  ${doing}\n  页面照常可用，提醒暂停；稍后再试。`);
+        if (signal.aborted) return;
+        const reason = messageOf(error);
+        // Said once, however often it is tried again for the same reason.
+        if (told !== reason) log(`  流程引擎没有启动：${reason}\n  页面照常可用，提醒暂停；程序会不断再试。`);
+        told = reason;
+        doing = reason;
         await report('away');
         await engine?.stop().catch(() => undefined);
         engine = undefined;
-        for (let waited = 0; waited < pause && !stopping; waited += 200) await delay(200);
+        await delay(pause, undefined, { signal }).catch(() => undefined);
       }
     }
   })();
@@ -73,10 +82,9 @@ export function startEngineBeside(config: Config, services: Services, container:
   return {
     running,
     async stop() {
-      stopping = true;
+      ending.abort();
       await engine?.stop();
-      // A build that is under way is not waited for: it ends with this program.
-      await Promise.race([loop, delay(3_000, undefined, { ref: false })]);
+      await Promise.race([loop, delay(LAST_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { createActivities } from '../../activities';
@@ -7,6 +8,7 @@ import type { Container } from '../container';
 import type { TemporalTarget } from '../temporal';
 import { workflowBundle } from '../workflow-bundle';
 import { createCensus } from './census';
+import { watchPollers } from './pollers';
 import { startRelay } from './relay';
 import { ensureSchedules } from './schedules';
 import { startWorkers } from './worker';
@@ -16,6 +18,7 @@ export interface Engine {
   clientOf(world: World): Client;
   /** Rejects when a worker fails; resolves after `stop`. */
   readonly ended: Promise<void>;
+  /** May be called again. */
   stop(): Promise<void>;
 }
 
@@ -26,6 +29,9 @@ function clients(connection: Connection, namespaces: Config['namespaces']): (wor
   };
   return (world) => known[world];
 }
+
+/** What a relay does is done again by the next one: it is waited for no longer than workers are. */
+const RELAY_MS = 8_000;
 
 const complain = (message: string, error: unknown): void =>
   console.error(`${message}: ${error instanceof Error ? error.message : String(error)}`);
@@ -39,14 +45,13 @@ export async function startEngine(config: Config, container: Container, target: 
   const activities = createActivities({ ...container, census: createCensus(clientOf, taskQueue) });
   await ensureSchedules(clientOf('live'), taskQueue);
   const workers = await startWorkers({ connection: native, namespaces: Object.values(namespaces), taskQueue, activities }, await workflowBundle());
-  const relay = startRelay({ db: container.db, clientOf, taskQueue, onTrouble });
-  return {
-    clientOf, ended: workers.ended,
-    async stop() {
-      await relay.stop();
-      await workers.stop();
-      await native.close();
-      await connection.close();
-    },
+  const told = { db: container.db, clientOf, taskQueue, onTrouble };
+  const relay = startRelay(told);
+  const pollers = watchPollers(told);
+  const stop = async (): Promise<void> => {
+    await Promise.all([Promise.race([Promise.all([relay.stop(), pollers.stop()]), delay(RELAY_MS, undefined, { ref: false })]), workers.stop()]);
+    await Promise.allSettled([native.close(), connection.close()]);
   };
+  let stopping: Promise<void> | undefined;
+  return { clientOf, ended: workers.ended, stop: () => (stopping ??= stop()) };
 }

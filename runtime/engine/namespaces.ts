@@ -104,3 +104,44 @@ async function ensureAttributes(connection: Connection, namespace: string): Prom
   }
   return true;
 }
+
+/** Under which a namespace keeps the id of the installation whose processes it runs. */
+const OWNER = 'ancha.installation';
+
+/**
+ * Takes both namespaces for this installation, or sees that they are its own. Two records in one namespace would start and
+ * signal each other's processes without a word.
+ *
+ * @param installation id of the record
+ * @throws EnvironmentProblem when one belongs to another installation
+ */
+export async function claimNamespaces(target: TemporalTarget, { live, simulation }: Config['namespaces'], installation: string): Promise<void> {
+  const connection = await connectWhenReady(target);
+  try {
+    for (const namespace of [live, simulation]) await claim(connection, namespace, installation);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function claim(connection: Connection, namespace: string, installation: string): Promise<void> {
+  const owner = async (): Promise<string | undefined> =>
+    (await onceKnown(() => connection.workflowService.describeNamespace({ namespace }))).namespaceInfo?.data?.[OWNER];
+  if (!await owner()) {
+    try {
+      await connection.workflowService.updateNamespace({ namespace, updateInfo: { data: { [OWNER]: installation } } });
+    } catch (error) {
+      // Whoever may not mark it has had it made for him by somebody who knows whose it is.
+      if (codeOf(error) === PERMISSION_DENIED) return;
+      throw error;
+    }
+  }
+  const found = await owner();
+  if (found !== installation) {
+    throw new EnvironmentProblem(
+      `Temporal 命名空间 ${namespace} 属于另一套安察（${found ?? '未知'}），本套是 ${installation}：两套共用会互相启动和通知对方的流程，因此没有启动引擎。\n`
+      + '请用 TEMPORAL_NAMESPACE、TEMPORAL_SIMULATION_NAMESPACE 为本套另设命名空间；确知那一套已经停用时，'
+      + `请管理员把命名空间数据 ${OWNER} 改为本套的编号后重试。`,
+    );
+  }
+}

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { isGrpcServiceError } from '@temporalio/client';
 import type { World } from '../../domain/kernel/snapshot';
-import { raiseAlarm } from '../../prisma/repositories/alarms';
+import { clearAlarm, raiseAlarm } from '../../prisma/repositories/alarms';
 import type { Database } from '../../prisma/repositories/database';
 import type { EngineState } from '../../prisma/repositories/engine-status';
 import { reportEngine } from '../../prisma/repositories/engine-status';
@@ -49,17 +49,17 @@ export function startRelay({ db, clientOf, taskQueue, onTrouble }: RelayDeps): R
   };
 
   async function give(delivery: Delivery): Promise<string | null> {
+    const { matterId, process } = delivery;
+    const trouble = { matterId, process, kind: 'relay' as const, subject: process };
     try {
       await deliver(clientOf, taskQueue, delivery);
+      if (delivery.tries >= ALARM_TRIES) await clearAlarm(db, trouble);
       return null;
     } catch (error) {
       if (isAway(error)) throw new EngineAway('the engine does not answer', { cause: error });
       const reason = error instanceof Error ? error.message : String(error);
-      onTrouble(`process ${delivery.process} of ${delivery.matterId} cannot be told`, error);
-      if (delivery.tries + 1 >= ALARM_TRIES) {
-        const { matterId, process } = delivery;
-        await raiseAlarm(db, { matterId, process, kind: 'relay', subject: process, reason });
-      }
+      onTrouble(`process ${process} of ${matterId} cannot be told`, error);
+      if (delivery.tries + 1 >= ALARM_TRIES) await raiseAlarm(db, { ...trouble, reason });
       return reason;
     }
   }

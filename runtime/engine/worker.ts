@@ -29,8 +29,8 @@ function ignore(): void { /* the bundler reports sizes that nobody needs at ever
 
 /** A crashed predecessor's sticky queue holds work back for this long only. */
 const STICKY = '1s';
-/** Work that does not end when asked is ended: nobody waits a minute and more at Ctrl-C. */
-const STOPPING = { shutdownGraceTime: '5s', shutdownForceTime: '15s' } as const;
+/** Work that does not end when asked is left: another worker does it again, and nobody waits a minute at Ctrl-C. */
+const STOPPING = { shutdownGraceTime: '3s', shutdownForceTime: '8s' } as const;
 /** Strikes share the record's connections with people; more at once would only queue there. */
 const STRIKES_AT_ONCE = 8;
 const LONG_AT_ONCE = 4;
@@ -54,12 +54,15 @@ export async function startWorkers(deps: WorkerDeps, workflowBundle: { codePath:
       connection, namespace, taskQueue: longQueueOf(taskQueue), activities, ...STOPPING, maxConcurrentActivityTaskExecutions: LONG_AT_ONCE,
     }),
   ])))).flat();
-  const ended = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+  const runs = workers.map((worker) => worker.run());
+  const ended = Promise.all(runs).then(() => undefined);
+  // Whoever only stops them asks for no reason.
+  ended.catch(() => undefined);
   return {
     ended,
     async stop() {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-      await ended.catch(() => undefined);
+      await Promise.allSettled(runs);
     },
   };
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
   [place, own] = await Promise.all([installForProduction(), ownDatabase()]);
   env = {
     NODE_ENV: 'production', DATABASE_URL: own.services.databaseUrl, DATABASE_OWNER_URL: own.services.ownerUrl,
-    TEMPORAL_ADDRESS: own.services.temporal.address, TEMPORAL_NAMESPACE: 'ancha-compiled', TEMPORAL_TASK_QUEUE: own.taskQueue,
+    TEMPORAL_ADDRESS: own.services.temporal.address, TEMPORAL_NAMESPACE: 'ancha-compiled', TEMPORAL_SIMULATION_NAMESPACE: 'ancha-compiled-simulation', TEMPORAL_TASK_QUEUE: own.taskQueue,
     SESSION_SECRET: 'a secret only this test knows, 32 letters', PORT: String(await freePort()), TZ: 'Asia/Shanghai',
   };
 });
@@ -89,8 +89,8 @@ describe('the command line', () => {
 test('web and worker, started apart on a migrated record, serve and stop in order', async () => {
   await place.run(['dist/runtime/start.js', '--role', 'migrate'], env);
   const { DATABASE_OWNER_URL: _, ...account } = env;
-  const worker = await place.start('runtime/start.js', ['--role', 'worker'], account, /工作者已就绪/);
-  const web = await place.start('runtime/start.js', ['--role', 'web'], account, /已就绪/);
+  const worker = await place.start('runtime/start.js', ['--role', 'worker'], account, /流程引擎已就绪/);
+  const web = await place.start('runtime/start.js', ['--role', 'web'], account, /页面可用/);
   const at = `http://127.0.0.1:${account['PORT']}`;
   expect(await (await fetch(`${at}/readyz`)).json()).toMatchObject({ ready: true });
   const page = await (await fetch(`${at}/sign-in`)).text();

@@ -1,8 +1,9 @@
-import { createSessionStore } from '../../api/auth/session';
+import { createHash } from 'node:crypto';
+import { createSessionStore } from '../../api/auth/session-store';
 import type { RunningServer } from '../../api/server';
 import { createContainer, type Container } from '../../runtime/container';
 import { testServices } from '../support/services';
-import { hiddenFields, startTestWeb } from '../support/web-client';
+import { hiddenFields, startTestWeb, Visitor } from '../support/web-client';
 
 let container: Container;
 let store: ReturnType<typeof createSessionStore>;
@@ -38,4 +39,23 @@ test('signing in, with a store that takes its time: the next page already knows 
   const next = await signInAndFollow(`demo-${office}@${office}`);
   expect(next.status).toBe(200);
   expect(await next.text()).toContain('演示·张湾区安委办督办员');
+});
+
+test('the table, once somebody has signed in, knows a hash of the id in the cookie and never the id', async () => {
+  const visitor = new Visitor(web.address);
+  await visitor.signIn('safety-committee-office-420303');
+  const id = decodeURIComponent(visitor.cookie).replace(/^ancha=s:/, '').split('.')[0] ?? '';
+  expect(id).toMatch(/^[\w-]{32}$/);
+  const rows = await container.db.sql<{ sid: string; row: string }[]>`select sid, session::text as row from session`;
+  expect(rows.map(({ sid }) => sid)).toContain(createHash('sha256').update(id).digest('base64url'));
+  expect(rows.filter(({ row }) => row.includes(id))).toEqual([]);
+  expect((await visitor.get('/')).status).toBe(200);
+});
+
+test('a session under the id itself, as rows of before have it, when its cookie comes, is nobody', async () => {
+  const visitor = new Visitor(web.address);
+  await visitor.signIn('safety-committee-office-420303');
+  const id = decodeURIComponent(visitor.cookie).replace(/^ancha=s:/, '').split('.')[0] ?? '';
+  await container.db.sql`update session set sid = ${id} where sid = ${createHash('sha256').update(id).digest('base64url')}`;
+  expect((await visitor.get('/')).status).toBe(303);
 });

@@ -35,6 +35,7 @@ const frame = (): Frame => ({
   title: '试验', assets: { styles: ['/assets/base.css'], scripts: ['/assets/islands.js'] }, nonce: 'n', csrfToken: 't', flash: ['已办理。'],
   user: { name: '演示', bodyName: '机关', postTitle: '岗位', posts: [{ postId: 'a', label: '甲', current: true }, { postId: 'b', label: '乙', current: false }] },
   nav: [{ href: '/', label: '工作台', count: '1', current: true }], search: '', reminders: 1,
+  notice: { text: '流程引擎未就绪', detail: '正在启动', isBack: false, asks: true },
 });
 
 async function replyOf(method: string, address: string, input: { params?: object; query?: object; body?: object }, headers: Record<string, string> = {}): Promise<Reply> {
@@ -43,7 +44,7 @@ async function replyOf(method: string, address: string, input: { params?: object
   const parse = (schema: { parse(value: unknown): unknown } | undefined, value: object = {}): unknown => schema?.parse(value);
   const deps = { commands: rig.container.commands, foresight: rig.container.commands, database: rig.container.db } as unknown as AppDeps;
   const context: RouteContext<'signed-in'> = {
-    deps, now: Date.now(), user, demonstration: true, request: { session: {}, get: (name: string) => ({ host: 'localhost', ...headers })[name] } as unknown as RouteContext<'signed-in'>['request'],
+    deps, now: Date.now(), user, demonstration: true, engineHealth: async () => ({ ready: false, detail: '正在启动', since: Date.now() }), request: { session: {}, get: (name: string) => ({ host: 'localhost', ...headers })[name] } as unknown as RouteContext<'signed-in'>['request'],
   };
   return route.handle({ params: parse(route.params, input.params), query: parse(route.query, input.query), body: parse(route.body, input.body) } as never, context as never);
 }
@@ -68,7 +69,7 @@ describe('every page', () => {
   it.each([
     ['/sign-in', {}], ['/', {}], ['/', { tab: 'done' }], ['/', { tab: 'copies' }], ['/', { tab: 'mine' }], ['/', { tab: 'reminders' }],
     ['/packs', {}], ['/packs/conflicts', {}], ['/packs/diff', { a: '石家庄', b: '焦作' }], ['/packs/diff', {}],
-    ['/cases', {}], ['/cases', { text: '没有这样的案件' }], ['/cases', { limit: '1' }], ['/cases/new', {}], ['/design', {}],
+    ['/cases', {}], ['/cases', { text: '没有这样的案件' }], ['/cases', { limit: '1' }], ['/cases/new', {}], ['/operations', {}], ['/design', {}],
   ])('at %s with %j asks for nothing that is not there', async (address, query) => {
     expect(missingIn(await replyOf('get', address, { query }))).toEqual([]);
   });
@@ -102,6 +103,7 @@ describe('every page', () => {
 
   it('that htmx asks for asks for nothing that is not there', async () => {
     expect(missingIn(await replyOf('get', '/cases', {}, { 'hx-request': 'true' }))).toEqual([]);
+    expect(missingIn(await replyOf('get', '/engine-notice', {}))).toEqual([]);
     expect(missingIn(await replyOf('get', '/cases/:caseId/changes', { params: { caseId }, query: { since: 0 } }))).toEqual([]);
   });
 

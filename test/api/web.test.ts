@@ -138,7 +138,7 @@ describe('answers', () => {
   });
 
   it('when the record fails, say so without saying what failed', async () => {
-    const broken = await startTestWeb(container, { readiness: async () => [{ name: 'postgres', ok: false, detail: 'Error' }], now: () => { throw new Error('secret detail'); } });
+    const broken = await startTestWeb(container, { readiness: async () => [{ name: 'postgres', ok: false, needed: true, detail: 'Error' }], now: () => { throw new Error('secret detail'); } });
     try {
       const stranger = new Visitor(broken.address);
       expect((await stranger.get('/readyz')).status).toBe(500);
@@ -151,14 +151,14 @@ describe('answers', () => {
     }
   });
 
-  it('of the probes, when a dependency is down, are 503 but alive', async () => {
-    const ill = await startTestWeb(container, { readiness: async () => [{ name: 'temporal', ok: false, detail: 'unreachable' }] });
+  it.each([[true, 503], [false, 200]])('of the probes, when something is down that is needed: %s, are alive and %i', async (needed, status) => {
+    const ill = await startTestWeb(container, { readiness: async () => [{ name: 'part', ok: false, needed, detail: 'unreachable' }] });
     try {
       const stranger = new Visitor(ill.address);
       expect((await stranger.get('/healthz')).status).toBe(200);
       const answer = await stranger.get('/readyz');
-      expect(answer.status).toBe(503);
-      expect(answer.json).toEqual({ ready: false, checks: [{ name: 'temporal', ok: false, detail: 'unreachable' }] });
+      expect(answer.status).toBe(status);
+      expect(answer.json).toEqual({ ready: !needed, checks: [{ name: 'part', ok: false, needed, detail: 'unreachable' }] });
     } finally {
       await ill.close();
     }

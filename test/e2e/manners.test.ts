@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { clearAlarm, raiseAlarm } from '../../prisma/repositories/alarms';
 import { describeWithBrowser } from '../support/browser';
 import { fileCommands } from '../support/rig';
 import type { Web } from '../support/web';
@@ -12,11 +13,13 @@ const SUPERVISOR = '演示·湖北省安委办督办员 湖北省安全生产委
 const CASE = '/cases/manners';
 const TABS = ['', '/timeline', '/clocks', '/team', '/review', '/accountability', '/evaluation', '/measures', '/documents', '/record'];
 
+const ALARM = { matterId: 'manners', process: 'caseClosure', kind: 'effect', subject: 'manners' } as const;
+
 const PAGES: [string, string][] = [
   ['登录', '/sign-in'], ['工作台', '/'], ['提醒', '/?tab=reminders'], ['台账', '/cases'], ['空的台账', '/cases?text=没有这样的案件'], ['登记', '/cases/new'],
   ...TABS.map((tab): [string, string] => [`案件${tab}`, `${CASE}${tab}`]),
   ['依据', `${CASE}/clocks/investigation-report`], ['假设', `${CASE}/what-if?move=accident.occurredAt&moveTo=2021-06-09T06:42`], ['办理', `${CASE}/acts/report`], ['不能办理', `${CASE}/acts/close`],
-  ['规则包', '/packs'], ['一个规则包', '/packs/zhangzhou-2016'], ['规则比较', '/packs/diff?a=石家庄&b=焦作'], ['规则冲突', '/packs/conflicts'],
+  ['规则包', '/packs'], ['一个规则包', '/packs/zhangzhou-2016'], ['规则比较', '/packs/diff?a=石家庄&b=焦作'], ['规则冲突', '/packs/conflicts'], ['运行状况', '/operations'],
   ['没有这个页面', '/nothing-here'], ['组件', '/design'],
 ];
 
@@ -26,9 +29,14 @@ describeWithBrowser('the manners of the pages', () => {
   beforeAll(async () => {
     web = await startTestProduct();
     await web.play('manners', fileCommands('full-life'), Date.parse('2021-10-15T09:00+08:00'));
+    await raiseAlarm(web.container.db, { ...ALARM, reason: '标题超过 80 个字，不能成文；请缩短案件名称后重试。'.repeat(4) });
   }, 180_000);
   afterEach(() => expect(web.complaints()).toEqual([]));
-  afterAll(() => web?.close());
+  afterAll(async () => {
+    if (!web) return;
+    await clearAlarm(web.container.db, ALARM);
+    await web.close();
+  });
 
   /** Every page of the list, then the two that only a sent form shows, each handed to `look`. */
   async function eachPage(page: Page, look: (name: string) => Promise<void>): Promise<void> {

@@ -19,8 +19,16 @@ const replay = (file: string, history: object) =>
   Worker.runReplayHistory({ workflowBundle: bundle, replayName: `corpus-${file}` }, history as never, file);
 
 describe('histories of released versions', () => {
-  it.each(PROCESS_NAMES)('the corpus, when looked through, holds a history of %s', (name) => {
+  it.each([...PROCESS_NAMES, 'ruleChange', 'recordSweep', 'processCensus'])('the corpus, when looked through, holds a history of %s', (name) => {
     expect(files.some((file) => file.split('.')[1] === name)).toBe(true);
+  });
+
+  it('the corpus, when looked through, holds a refused act, runs before and after continue-as-new, and work given up', () => {
+    const texts = files.map((file) => readFileSync(path.join(HISTORIES, file), 'utf8'));
+    expect(files.some((file) => file.startsWith('refused.'))).toBe(true);
+    expect(texts.some((text) => text.includes('workflowExecutionContinuedAsNewEventAttributes'))).toBe(true);
+    expect(texts.some((text) => text.includes('"continuedExecutionRunId"'))).toBe(true);
+    expect(texts.some((text) => text.includes('"activityTaskFailedEventAttributes"') && text.includes('"giveUp"'))).toBe(true);
   });
 
   it.each(files)('%s, when replayed on today’s code, takes the same steps', async (file) => {
@@ -28,7 +36,7 @@ describe('histories of released versions', () => {
   }, PATIENCE_MS);
 
   it('a history in which an activity was another one, when replayed, is found out', async () => {
-    const text = readFileSync(path.join(HISTORIES, files.find((file) => file.includes('.accidentCase.')) ?? ''), 'utf8');
-    await expect(replay('changed', JSON.parse(text.replaceAll('"notify"', '"telephone"')))).rejects.toThrow();
+    const text = files.map((file) => readFileSync(path.join(HISTORIES, file), 'utf8')).find((each) => each.includes('"renderDocument"')) ?? '';
+    await expect(replay('changed', JSON.parse(text.replaceAll('"renderDocument"', '"telephone"')))).rejects.toThrow();
   }, PATIENCE_MS);
 });

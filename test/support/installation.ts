@@ -59,14 +59,23 @@ export async function installForProduction(): Promise<Installation> {
   };
 }
 
+const PATIENCE_MS = 90_000;
+
 async function startProgram(child: ChildProcess, awaited: RegExp): Promise<RunningProgram> {
   let said = '';
   const closed = once(child, 'close') as Promise<[number | null]>;
   const ready = new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`never said ${String(awaited)}:\n${said}`));
+    }, PATIENCE_MS);
+    void closed.then(() => clearTimeout(late));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         said += chunk.toString();
-        if (awaited.test(said)) resolve();
+        if (!awaited.test(said)) return;
+        clearTimeout(late);
+        resolve();
       });
     }
     void closed.then(([code]) => reject(new Error(`ended with ${code}:\n${said}`)));

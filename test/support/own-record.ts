@@ -37,15 +37,20 @@ export async function ownDatabase(): Promise<OwnRecord> {
   return { services: own, taskQueue: name, drop: () => admin(`drop database ${name} with (force)`) };
 }
 
+/** Brings an empty database to this version, with regions, bodies and demonstration posts. */
+export async function migrateAndSeed({ ownerUrl, databaseUrl }: Pick<TestServices, 'ownerUrl' | 'databaseUrl'>): Promise<void> {
+  // In a program of its own: the schema engine is a module of a kind that Jest does not load.
+  await promisify(execFile)(process.execPath, ['--require', 'tsx/cjs', 'prisma/migrate.ts', 'apply'], {
+    cwd: path.join(__dirname, '../..'), env: { ...process.env, DATABASE_OWNER_URL: ownerUrl },
+  });
+  const db = createDatabase({ url: databaseUrl });
+  await seedOrganisation(db);
+  await db.close();
+}
+
 /** The same, migrated and seeded: for what concerns every open case, also those of other tests. */
 export async function ownRecord(): Promise<OwnRecord> {
   const own = await ownDatabase();
-  // In a program of its own: the schema engine is a module of a kind that Jest does not load.
-  await promisify(execFile)(process.execPath, ['--require', 'tsx/cjs', 'prisma/migrate.ts', 'apply'], {
-    cwd: path.join(__dirname, '../..'), env: { ...process.env, DATABASE_OWNER_URL: own.services.ownerUrl },
-  });
-  const db = createDatabase({ url: own.services.databaseUrl });
-  await seedOrganisation(db);
-  await db.close();
+  await migrateAndSeed(own.services);
   return own;
 }

@@ -21,22 +21,34 @@ async function replayRun(client: Client, workflowId: string, runId: string): Pro
 }
 
 /**
- * Processes of the record in both worlds, rule changes among them, with every run of theirs.
+ * Processes of the record in both worlds, rule changes among them, with every run of theirs, and the sweeps of this queue.
  * @returns how many histories were replayed; never fewer than processes that the engine knows
  */
-export async function replayAll(engine: Pick<Engine, 'clientOf'>, db: Database): Promise<number> {
-  const rows = await db.sql<{ workflowId: string; world: World; untold: boolean }[]>`
-    SELECT p.workflow_id AS "workflowId", coalesce(m.world, 'live') AS world,
+export async function replayAll(engine: Pick<Engine, 'clientOf'>, db: Database, taskQueue: string): Promise<number> {
+  const rows = await db.sql<{ workflowId: string; world: World; open: boolean; untold: boolean }[]>`
+    SELECT p.workflow_id AS "workflowId", coalesce(m.world, 'live') AS world, p.open,
       EXISTS (SELECT FROM outbox o WHERE o.matter_id = p.matter_id AND o.process = p.name) AS untold
     FROM process p LEFT JOIN matter m ON m.id = p.matter_id`;
   let replayed = 0;
-  for (const { workflowId, world } of rows) {
+  for (const { workflowId, world, open, untold } of rows) {
     const client = engine.clientOf(world);
     const known = await client.workflow.getHandle(workflowId).describe().catch(() => null);
+    if (!known && open && !untold) throw new Error(`${workflowId} is open, told, and unknown to the engine`);
     if (!known) continue;
     const runs = new Set([known.runId, ...await runsOf(client, workflowId)]);
     for (const runId of runs) await replayRun(client, workflowId, runId);
     replayed += runs.size;
+  }
+  return replayed + await replaySweeps(engine.clientOf('live'), taskQueue);
+}
+
+/** Sweeps that this queue's workers carried out. */
+async function replaySweeps(client: Client, taskQueue: string): Promise<number> {
+  let replayed = 0;
+  const query = `TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Completed' AND WorkflowType IN ('recordSweep', 'processCensus')`;
+  for await (const { workflowId, runId } of client.workflow.list({ query })) {
+    await replayRun(client, workflowId, runId);
+    replayed += 1;
   }
   return replayed;
 }

@@ -50,7 +50,7 @@ export const fileCommands = (name: string): RecordedCommand[] => {
 };
 
 export const commandsFrom = (commands: readonly (CaseCommand & { at: Instant })[]): RecordedCommand[] =>
-  commands.map((command, index) => ({ commandId: `test:${index}:${command.do}`, at: command.at, command }) as RecordedCommand);
+  commands.map((command, index) => ({ commandId: `test:${index}:${command.do}`, at: command.at, command, path: `events[${index}]` }) as RecordedCommand);
 
 
 /** @param own a record of the test's own, where it concerns every case in it */
@@ -86,7 +86,7 @@ export async function createRig(own?: OwnRecord): Promise<Rig> {
     },
     async close() {
       try {
-        const replayed = await replayAll(engine, db);
+        const replayed = await replayAll(engine, db, config.taskQueue);
         const ids = (await db.client.matter.findMany({ select: { id: true } })).map(({ id }) => id);
         const changes = (await db.client.ruleChange.findMany({ select: { id: true } })).map(({ id }) => id);
         expect(await refold(db, ids)).toBe(ids.length);

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { createSessionStore } from '../../api/auth/session';
+import { createSessionStore } from '../../api/auth/session-store';
 import type { AppDeps } from '../../api/deps';
 import type { RunningServer } from '../../api/server';
 import { startServer } from '../../api/server';
@@ -26,6 +26,9 @@ export interface Answer { status: number; text: string; bytes: Uint8Array; json:
 export class Visitor {
   #cookie = '';
   constructor(readonly base: string) {}
+
+  /** As it goes back to the server. */
+  get cookie(): string { return this.#cookie; }
 
   async send(method: string, path: string, init: { body?: string | FormData; headers?: Record<string, string> } = {}): Promise<Answer> {
     const response = await fetch(`${this.base}${path}`, {

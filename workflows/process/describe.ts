@@ -23,7 +23,7 @@ const titleOf = (stage: string): string => (STAGE_TITLES as Readonly<Record<stri
 
 /** “等：提交调查报告 · 市级应急管理部门 · 2024-04-30止 · 下次提醒 04-23”. */
 export function detailsOf({ stage, snapshot: { waitsFor, nextWakeAt } }: Shown): string {
-  const waits = waitsFor ? [`等：${waitsFor.title}`, waitsFor.body, ...(waitsFor.until === null ? [] : [`${dateOf(waitsFor.until)}止`])] : [`等：${titleOf(stage)}`];
+  const waits = waitsFor ? [`等：${waitsFor.title}`, waitsFor.body, ...(waitsFor.until === null ? [] : [`${dateOf(waitsFor.until - 1)}止`])] : [`等：${titleOf(stage)}`];
   return [...waits, ...(nextWakeAt === null ? [] : [`下次提醒 ${dateOf(nextWakeAt).slice(5)}`])].join(' · ');
 }
 

@@ -57,7 +57,11 @@ export function openProcess<P extends ProcessName>(name: P, input: ProcessInput)
     revision += 1;
   };
 
-  setHandler(acted, (next) => adopt(next));
+  setHandler(acted, (next) => {
+    adopt(next);
+    // Whoever tells it may have mended what kept a clock from striking: it is tried at once, and the next pause is as long.
+    pause = { ...pause, until: 0 };
+  });
   setHandler(snapshotQuery, () => snapshot);
   setHandler(trailQuery, () => trail);
 

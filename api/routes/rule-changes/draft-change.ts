@@ -4,6 +4,7 @@ import { REFUSALS } from '../../../domain/kernel/refusals';
 import { awaitingTexts } from '../../../activities/rule-change/awaiting';
 import { loadRules } from '../../../rules';
 import { mayChangeRules } from '../../auth/permissions';
+import { deciding } from '../../commands/deciding';
 import { formCommandId } from '../../commands/form-id';
 import { defineRoute } from '../../http/define-route';
 import { problem } from '../../http/problems';
@@ -42,10 +43,8 @@ export const draftChange = defineRoute({
     });
     const faults = faultsOf({ ...body, text: form.text });
     if (kind === null || faults.length > 0) return again(faults, 422);
-    const outcome = await deps.changes.draft({ kind, text: form.text, reason }, user.actor, formCommandId({ ...body })).catch((error: unknown) => {
-      deps.logger.error({ err: error }, 'rule change was not drafted');
-      throw problem('service-unavailable');
-    });
+    const { changes } = deps;
+    const outcome = await deciding(deps, () => changes.draft({ kind, text: form.text, reason }, user.actor, formCommandId({ ...body })));
     if (outcome.outcome === 'faulty') return again(outcome.faults.map((fault) => `${fault.path}：${fault.reason}`), 422);
     if (outcome.outcome === 'refused') return again([REFUSALS[outcome.refusal.code].text], REFUSALS[outcome.refusal.code].status);
     request.session.flash = ['规则变更已起草，正在计算影响清单。'];

@@ -4,6 +4,7 @@ import { CHANGE_STATE_WORDS } from '../../../domain/rule-change/words';
 import { commandOf, PERSON_STEPS } from '../../../domain/rule-change/decide';
 import { REFUSALS } from '../../../domain/kernel/refusals';
 import { mayChangeRules } from '../../auth/permissions';
+import { deciding } from '../../commands/deciding';
 import { isCommandId } from '../../commands/give-command';
 import { defineRoute } from '../../http/define-route';
 import { problem } from '../../http/problems';
@@ -23,10 +24,8 @@ export const submitStep = defineRoute({
     if (!deps.changes) throw problem('service-unavailable');
     const { step, impactSha256, reason } = body;
     const commandId = isCommandId(body.commandId) ? body.commandId : randomUUID();
-    const outcome = await deps.changes.execute(params.changeId, commandOf(step, impactSha256, reason), user.actor, commandId).catch((error: unknown) => {
-      deps.logger.error({ err: error }, 'rule change did not answer');
-      throw problem('service-unavailable');
-    });
+    const { changes } = deps;
+    const outcome = await deciding(deps, () => changes.execute(params.changeId, commandOf(step, impactSha256, reason), user.actor, commandId));
     if (outcome.outcome === 'refused') {
       const { status, text } = REFUSALS[outcome.refusal.code];
       return changeReply(deps, user, params.changeId, { refused: text, status });

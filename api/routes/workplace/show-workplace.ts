@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { countAlarms } from '../../../prisma/repositories/operations';
 import { casesRegisteredBy, endedTasks, noticesTo, openTasks, workCounts } from '../../../prisma/repositories/task-queries';
 import { longDateTime } from '../../../templates/format';
+import { mayOperate } from '../../auth/permissions';
 import type { SignedIn } from '../../auth/signed-in';
 import type { AppDeps } from '../../deps';
 import { defineRoute } from '../../http/define-route';
@@ -34,7 +36,8 @@ async function linesOf(tab: WorkTab, deps: AppDeps, user: SignedIn, now: number)
 export const showWorkplace = defineRoute({
   method: 'get', path: '/', access: 'signed-in', speaks: 'page', query: Query,
   async handle({ query }, { deps, user, now }) {
-    const [counts, lines, mine, recent] = await Promise.all([
+    const [alarms, counts, lines, mine, recent] = await Promise.all([
+      query.tab === 'open' && mayOperate(user) ? countAlarms(deps.database, user.viewer) : 0,
       workCounts(deps.database, user.body.id), linesOf(query.tab, deps, user, now),
       casesRegisteredBy(deps.database, user.actor.personId, LIMIT),
       noticesTo(deps.database, user.body.id, 'reminders', REMINDERS_BESIDE),
@@ -46,7 +49,7 @@ export const showWorkplace = defineRoute({
         today: longDateTime(now), tabs: workTabs(query.tab, counts, mine.length), isOpen: query.tab === 'open', isDone: query.tab === 'done',
         isNotices: query.tab === 'copies' || query.tab === 'reminders', isMine: query.tab === 'mine',
         late, next: lines.tasks.filter((task) => task.light.name !== 'overdue'), tasks: lines.tasks, notices: lines.notices, unread: lines.notices.filter((notice) => notice.unread), tab: query.tab, cases: lines.cases,
-        recent: recent.map(noticeLine),
+        recent: recent.map(noticeLine), alarms,
       },
     };
   },

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { describeConfig, hidePassword, parseConfig } from '../../../runtime/config';
+import { parseConfig } from '../../../runtime/config';
+import { describeConfig, hidePassword } from '../../../runtime/describe-config';
 import { EnvironmentProblem } from '../../../runtime/problem';
 
 const SECRET = 'a'.repeat(40);
@@ -32,6 +33,12 @@ describe('what stands when nothing is said', () => {
   test('an empty variable counts as not set', () => {
     expect(parseConfig({ PORT: '', DATABASE_URL: '', TEMPORAL_ADDRESS: '' }, {}, '/srv/x')).toEqual(config);
   });
+});
+
+test('a port for metrics, when it is set, is the workers’ and the next one the pages’; unset there are none', () => {
+  expect(parseConfig({}).metrics).toBeUndefined();
+  expect(parseConfig({ ANCHA_METRICS_PORT: '9464' }).metrics).toEqual({ worker: 9464, web: 9465 });
+  expect(refusal({ ANCHA_METRICS_PORT: '65535' })).toContain('ANCHA_METRICS_PORT：应为 1–65534 之间的整数');
 });
 
 test('the command line goes over the environment', () => {

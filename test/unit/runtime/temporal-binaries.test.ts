@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { processBirth } from '../../../runtime/bootstrap/lock.cjs';
 import { EnvironmentProblem } from '../../../runtime/problem';
-import { compareVersions, findTemporal, temporalBinaries, temporalCache, TEMPORAL_VERSION } from '../../../runtime/temporal-binaries';
+import { buildProgress, compareVersions, findTemporal, temporalBinaries, temporalCache, TEMPORAL_VERSION } from '../../../runtime/temporal-binaries';
 
 /** Finding the server, or building it: with programs that only pretend, the real build takes minutes. */
 
@@ -67,7 +69,7 @@ describe('building', () => {
     expect(calls()).toEqual([expect.stringMatching(
       /^0 install -trimpath -tags disable_grpc_modules -ldflags=-s -w .*cmd\/server@v1\.32\.1 .*cmd\/tools\/sql@v1\.32\.1$/,
     )]);
-    expect(said.join()).toMatch(/首次构建约 5 分钟/);
+    expect(said.join()).toMatch(/首次构建通常约 5 分钟/);
     expect((await temporalBinaries(log, env)).source).toBe('缓存');
     expect(calls()).toHaveLength(1);
   });
@@ -83,6 +85,37 @@ describe('building', () => {
     go('1.26.8', 'echo "dial tcp: no such host" >&2; exit 1');
     await expect(temporalBinaries(log, env)).rejects.toThrow(/构建 Temporal 服务器失败[\s\S]*no such host[\s\S]*TEMPORAL_ADDRESS/);
     expect(fs.readdirSync(path.join(folder, 'cache', 'ancha'))).toEqual([]);
+  });
+
+  test('a build under way, when the program is asked to stop, ends with all that it started and leaves nothing', async () => {
+    const pid = path.join(folder, 'compiler');
+    go('1.26.8', `/bin/sleep 60 & echo $! > "${pid}"; wait`);
+    const ending = new AbortController();
+    const building = temporalBinaries(log, env, ending.signal);
+    while (!fs.existsSync(pid) || fs.readFileSync(pid, 'utf8') === '') await sleep(20);
+    expect(os.getPriority(Number(fs.readFileSync(pid, 'utf8')))).toBe(os.constants.priority.PRIORITY_LOW);
+    ending.abort();
+    await expect(building).rejects.toBe(ending.signal.reason);
+    expect(processBirth(Number(fs.readFileSync(pid, 'utf8')))).toBeNull();
+    expect(fs.readdirSync(path.join(folder, 'cache', 'ancha'))).toEqual([]);
+  });
+
+  test('a build that another program does, waited for, when this one is asked to stop, is waited for no longer', async () => {
+    go('1.26.8', '/bin/sleep 1; echo built > "$GOBIN/server"; echo built > "$GOBIN/sql"');
+    const other = temporalBinaries(log, env);
+    const ending = new AbortController();
+    const waiting = temporalBinaries(log, env, ending.signal);
+    ending.abort();
+    await expect(waiting).rejects.toBe(ending.signal.reason);
+    expect((await other).source).toBe('构建');
+  });
+
+  test('what a killed program left half built is cleared away by the next build', async () => {
+    const left = `${temporalCache(env)}.99999999`;
+    program('half', 'true', left);
+    go('1.26.8');
+    await temporalBinaries(log, env);
+    expect(fs.existsSync(left)).toBe(false);
   });
 
   test('with neither server nor Go: one message with the three ways', async () => {
@@ -107,6 +140,13 @@ describe('building', () => {
     expect(calls()).toHaveLength(1);
     expect(said.join()).toMatch(/从 Python 软件源安装/);
   });
+});
+
+test.each([
+  [15, '仍在构建 Temporal：首次构建通常约 5 分钟，已用 15 秒……'], [195, '仍在构建 Temporal：首次构建通常约 5 分钟，已用 3 分 15 秒……'],
+  [540, '仍在构建 Temporal：已用 9 分 0 秒，比通常的 5 分钟久，多因机器繁忙或网络较慢，仍在进行……'],
+])('a build, %d s after it began, says how long it has taken and no more', (seconds, words) => {
+  expect(buildProgress(seconds)).toBe(words);
 });
 
 test.each([['1.26.8', '1.26.8', 0], ['1.26.10', '1.26.8', 1], ['1.27', '1.26.8', 1], ['1.9.9', '1.26.8', -1]] as const)(

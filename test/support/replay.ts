@@ -22,18 +22,19 @@ async function replayRun(client: Client, workflowId: string, runId: string): Pro
 
 /**
  * Processes of the record in both worlds, rule changes among them, with every run of theirs, and the sweeps of this queue.
+ * @param mustRun matters whose open processes the engine has to know once they are told
  * @returns how many histories were replayed; never fewer than processes that the engine knows
  */
-export async function replayAll(engine: Pick<Engine, 'clientOf'>, db: Database, taskQueue: string): Promise<number> {
-  const rows = await db.sql<{ workflowId: string; world: World; open: boolean; untold: boolean }[]>`
-    SELECT p.workflow_id AS "workflowId", coalesce(m.world, 'live') AS world, p.open,
+export async function replayAll(engine: Pick<Engine, 'clientOf'>, db: Database, taskQueue: string, mustRun: readonly string[]): Promise<number> {
+  const rows = await db.sql<{ matterId: string; workflowId: string; world: World; open: boolean; untold: boolean }[]>`
+    SELECT p.matter_id AS "matterId", p.workflow_id AS "workflowId", coalesce(m.world, 'live') AS world, p.open,
       EXISTS (SELECT FROM outbox o WHERE o.matter_id = p.matter_id AND o.process = p.name) AS untold
     FROM process p LEFT JOIN matter m ON m.id = p.matter_id`;
   let replayed = 0;
-  for (const { workflowId, world, open, untold } of rows) {
+  for (const { matterId, workflowId, world, open, untold } of rows) {
     const client = engine.clientOf(world);
     const known = await client.workflow.getHandle(workflowId).describe().catch(() => null);
-    if (!known && open && !untold) throw new Error(`${workflowId} is open, told, and unknown to the engine`);
+    if (!known && open && !untold && mustRun.includes(matterId)) throw new Error(`${workflowId} is open, told, and unknown to the engine`);
     if (!known) continue;
     const runs = new Set([known.runId, ...await runsOf(client, workflowId)]);
     for (const runId of runs) await replayRun(client, workflowId, runId);

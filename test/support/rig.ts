@@ -86,7 +86,7 @@ export async function createRig(own?: OwnRecord): Promise<Rig> {
     },
     async close() {
       try {
-        const replayed = await replayAll(engine, db, config.taskQueue);
+        const replayed = await replayAll(engine, db, config.taskQueue, matterIds);
         const ids = (await db.client.matter.findMany({ select: { id: true } })).map(({ id }) => id);
         const changes = (await db.client.ruleChange.findMany({ select: { id: true } })).map(({ id }) => id);
         expect(await refold(db, ids)).toBe(ids.length);

@@ -1,22 +1,22 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
-import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { DiffTarget, MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
-import { Client, Pool, types } from 'pg';
-import type { QueryResult } from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DiffTarget, MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { Client } from 'pg';
+import { SCHEMA_FILE, withEngine } from './schema-engine';
 
-// Migrations without Prisma's downloaded engine: the same engine ships as WebAssembly in a package. It writes the
-// ordinary `_prisma_migrations` table, so `prisma migrate` works on the same folder wherever it can be had.
+// Migrations without Prisma's downloaded engine (see schema-engine.ts). They write the ordinary `_prisma_migrations`
+// table, so `prisma migrate` works on the same folder wherever it can be had.
 
-const SCHEMA_FILE = path.join(__dirname, 'schema.prisma');
 const MIGRATIONS_FOLDER = path.join(__dirname, 'migrations');
 const FILTERS = { externalTables: [], externalEnums: [] };
 /** Number of the advisory lock that lets only one program migrate a database at a time. */
 const LOCK = 2_107_001;
+/** How often one that gave way comes again. */
+const TRIES = 5;
+const PAUSE_MS = 1_500;
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** The database and this folder disagree about what was applied. `message` says how, in Chinese. */
 export class MigrationProblem extends Error {
@@ -57,13 +57,34 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     const migrations = listMigrations();
     const pending = pendingOf(migrations, await appliedOf(client));
     if (pending.length === 0) return [];
-    return await withEngine(ownerUrl, async (engine) => {
-      const output = await engine.applyMigrations({ migrationsList: asList(migrations), filters: FILTERS });
-      return output.appliedMigrationNames;
-    });
+    await applyAll(ownerUrl, client, migrations);
+    return pending;
   } finally {
     await client.end();
   }
+}
+
+async function applyAll(ownerUrl: string, client: Client, migrations: readonly Migration[]): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await withEngine(ownerUrl, (engine) => engine.applyMigrations({ migrationsList: asList(migrations), filters: FILTERS }));
+      return;
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error;
+      const waiting = await takeBack(client);
+      if (attempt >= TRIES) {
+        throw new MigrationProblem(`迁移 ${waiting.join('、')} 没有执行：所需的表一直被其他程序占用，数据库没有改变。请先停止旧版本的程序，或稍后再试。`);
+      }
+      await delay(PAUSE_MS);
+    }
+  }
+}
+
+/** A script is one transaction: of one that gave way nothing is left but the note that it began. */
+async function takeBack(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null returning migration_name as name');
+  return rows.map(({ name }) => name);
 }
 
 /** How many migrations a database still lacks. Reads only, also as the application role. @throws MigrationProblem */
@@ -130,81 +151,6 @@ function asList(migrations: readonly Migration[]): MigrationList {
       path: name, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
     })),
   };
-}
-
-type Exports = Record<string, unknown>;
-type Glue = typeof import('@prisma/schema-engine-wasm/schema_engine_bg') & { __wbg_set_wasm(exports: Exports): void };
-/** What is used of it; its types belong to the browser's library, which this project does not load. */
-declare const WebAssembly: { instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Exports } }> };
-
-/** Runs `work` with an engine on this database; its connections are closed afterwards. */
-async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
-  const pool = new Pool({ connectionString: url, max: 2 });
-  const glue = await loadEngine();
-  const adapter = bindMigrationAwareSqlAdapterFactory(adapterFor(pool));
-  const schema = fs.readFileSync(SCHEMA_FILE, 'utf8');
-  try {
-    const engine = await glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter);
-    try {
-      return await work(engine);
-    } finally {
-      engine.free();
-    }
-  } finally {
-    await pool.end();
-  }
-}
-
-/**
- * The ordinary adapter with two gaps closed. It cuts a script at every semicolon, also inside functions and comments;
- * Postgres takes a whole script, and then in one transaction. And it does not know the type `"char"` of the
- * catalogue tables, which the engine reads to compare schemas.
- */
-function adapterFor(pool: Pool): SqlMigrationAwareDriverAdapterFactory {
-  const factory = new PrismaPg(pool);
-  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<QueryResult>;
-  const charColumns = new AsyncLocalStorage<Set<number>>();
-  const readable = async (...args: unknown[]): Promise<QueryResult> => {
-    const result = await query(...args);
-    for (const [index, field] of result.fields.entries()) {
-      if (field.dataTypeID !== types.builtins.CHAR) continue;
-      field.dataTypeID = types.builtins.TEXT;
-      charColumns.getStore()?.add(index);
-    }
-    return result;
-  };
-  pool.query = readable as typeof pool.query;
-  const connect = async (): Promise<SqlDriverAdapter> => {
-    const adapter = await factory.connect();
-    const queryRaw = adapter.queryRaw.bind(adapter);
-    adapter.queryRaw = (params) => charColumns.run(new Set(), async () => {
-      const rows = await queryRaw(params);
-      for (const index of charColumns.getStore() ?? []) rows.columnTypes[index] = ColumnTypeEnum.Character;
-      return rows;
-    });
-    adapter.executeScript = async (script) => {
-      await query(script);
-    };
-    return adapter;
-  };
-  const { provider, adapterName } = factory;
-  return { provider, adapterName, connect, connectToShadowDb: () => factory.connectToShadowDb() };
-}
-
-/** The package's own entry imports a .wasm file, which Node does not do; so it is put together by hand. */
-async function loadEngine(): Promise<Glue> {
-  const folder = path.dirname(require.resolve('@prisma/schema-engine-wasm'));
-  // A module of the other kind; Node has taken it by `require` since 20.19, and so do tsx and Jest.
-  const glue = require(path.join(folder, 'schema_engine_bg.js')) as Glue;
-  const wasm = fs.readFileSync(path.join(folder, 'schema_engine_bg.wasm'));
-  // The engine leaves a timer of ten seconds behind; it must not keep a finished program alive.
-  const timers = Object.keys(glue).filter((name) => name.startsWith('__wbg_setTimeout'))
-    .map((name) => [name, (work: () => void, ms: number) => setTimeout(work, ms).unref()] as const);
-  const imports = { ...glue, ...Object.fromEntries(timers) };
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': imports });
-  glue.__wbg_set_wasm(instance.exports);
-  (instance.exports['__wbindgen_start'] as () => void)();
-  return glue;
 }
 
 /** `npx tsx prisma/migrate.ts apply | diff [nothing]`, on the database DATABASE_OWNER_URL. */

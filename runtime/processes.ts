@@ -82,8 +82,8 @@ export async function run(command: string, args: readonly string[], options: Run
   return new Promise((resolve, reject) => {
     // A group of its own, where it can be ended: what it started is ended with it.
     const detached = signal !== undefined && process.platform !== 'win32';
-    const child = spawn(command, args, { ...rest, detached, stdio: ['ignore', 'pipe', 'pipe'] });
-    if (inBackground) yieldToOthers(child);
+    const [program, given] = inBackground ? inBackgroundWhereItCan(command, args) : [command, args];
+    const child = spawn(program, given, { ...rest, detached, stdio: ['ignore', 'pipe', 'pipe'] });
     const end = (): void => endGroup(child);
     signal?.addEventListener('abort', end, { once: true });
     let output = '';
@@ -101,12 +101,10 @@ export async function run(command: string, args: readonly string[], options: Run
   });
 }
 
-function yieldToOthers({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_LOW);
-  } catch {
-    // gone already, or the system does not let us
-  }
+/** What a program starts takes its priority with it from the beginning, so it is given before the program runs. */
+function inBackgroundWhereItCan(command: string, args: readonly string[]): [string, readonly string[]] {
+  const nice = ['/usr/bin/nice', '/bin/nice'].find((file) => fs.existsSync(file));
+  return nice === undefined ? [command, args] : [nice, ['-n', String(os.constants.priority.PRIORITY_LOW), command, ...args]];
 }
 
 function endGroup(child: ChildProcess): void {

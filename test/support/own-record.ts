@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import postgres from 'postgres';
 import { loadSecrets } from '../../runtime/data-folder';
 import { createDatabase } from '../../prisma/repositories/database';
 import { seedOrganisation } from '../../prisma/seed/organisation';
@@ -35,6 +36,17 @@ export async function ownDatabase(): Promise<OwnRecord> {
   await admin(`create database ${name} owner ancha_owner`, `grant connect on database ${name} to ancha_app`);
   const own = { ...services, databaseUrl: urlOf(services.databaseUrl), ownerUrl: urlOf(services.ownerUrl ?? '') };
   return { services: own, taskQueue: name, drop: () => admin(`drop database ${name} with (force)`) };
+}
+
+/** Lets programs on this record use the namespaces of the run, which belong to the installation of its servers. */
+export async function asInstallationOfRun({ ownerUrl }: Pick<TestServices, 'ownerUrl'>): Promise<void> {
+  const [run, own] = [postgres(testServices().databaseUrl, { max: 1 }), postgres(ownerUrl ?? '', { max: 1 })];
+  try {
+    const [installation] = await run<{ id: string }[]>`select id from installation`;
+    await own`update installation set id = ${installation?.id ?? ''}`;
+  } finally {
+    await Promise.all([run.end(), own.end()]);
+  }
 }
 
 /** Brings an empty database to this version, with regions, bodies and demonstration posts. */

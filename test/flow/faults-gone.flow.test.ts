@@ -52,7 +52,7 @@ describe('E1 — a process that is gone', () => {
     const id = await rig.investigated(at('2024-03-20'));
     await rig.process(id, 'accidentCase').terminate('by an operator');
     await setShift(rig.container.db, id, WINDOW_ENDS + 3 * 60_000 - Date.now());
-    expect(await unstruck(rig.container.db, 60)).toEqual([{ matterId: id, process: 'accidentCase', wakeAt: WINDOW_ENDS }]);
+    expect(await unstruck(rig.container.db, 60)).toMatchObject([{ matterId: id, process: 'accidentCase', wakeAt: WINDOW_ENDS }]);
     expect(await rig.sweep('recordSweep')).toBe(1);
     expect(await struck(rig, id, 'casualty-window', 1)).toEqual([{ kind: 'due', at: WINDOW_ENDS }]);
     expect(await rig.sweep('recordSweep')).toBe(0);

@@ -25,6 +25,17 @@ test('parts stop in the reverse of their order, one that fails does not keep the
   expect(stopped).toHaveLength(2);
 });
 
+test('a part that never stops is left after its time, and the others are stopped all the same', async () => {
+  const lines: string[] = [];
+  const stopped: string[] = [];
+  const shutdown = watchSignals((line) => lines.push(line));
+  shutdown.add('servers', async () => void stopped.push('servers'));
+  shutdown.add('engine', () => new Promise(() => undefined), 50);
+  await shutdown.close();
+  expect(stopped).toEqual(['servers']);
+  expect(lines).toEqual(['停止 engine 超时，继续停止其余部分']);
+});
+
 test('a signal asks to stop; the same wish passed on by npm does not count as a second', async () => {
   const lines: string[] = [];
   const shutdown = watchSignals((line) => lines.push(line));

@@ -1,6 +1,6 @@
 import type { CaseCommand } from '../domain/accident-case/commands';
 import type { Instant } from '../domain/time/instant';
-import type { CommandOutcome, World } from '../domain/kernel/snapshot';
+import type { World } from '../domain/kernel/snapshot';
 import { byOf } from '../domain/kernel/snapshot';
 import type { Actor } from '../domain/kernel/actor';
 import type { ProcessName } from '../domain/kernel/process';
@@ -8,7 +8,7 @@ import type { Organisation } from '../domain/organisation/organisation';
 import { chainEntry } from '../prisma/repositories/audit-chain';
 import type { ProcessRow } from '../prisma/repositories/derived-writes';
 import type { DerivedDigests, LoadedMatter } from '../prisma/repositories/matter-record';
-import type { MatterWrite } from '../prisma/repositories/matter-writes';
+import type { MatterConsequences, MatterRecord, MatterWrite } from '../prisma/repositories/matter-writes';
 import { movedRows } from '../prisma/repositories/rows';
 import type { Pins } from './law';
 import type { CarriedOut } from './plan-work';
@@ -61,15 +61,34 @@ function hearers({ command, striker, sparing }: Decided, moved: readonly Process
   return [...names];
 }
 
-/** Everything an accepted command leaves in the record, as rows, and what stands there afterwards; pure but for looking up bodies. */
-export function acceptedWrite({ decided, loaded, carried, pins, caseNo }: Accepted, organisation: Organisation): { write: MatterWrite; derived: DerivedDigests } {
+const versionOf = ({ loaded, carried }: Accepted): number => (loaded?.version ?? 0) + carried.events.length;
+
+/** What an accepted command leaves in the record for ever, as rows; pure but for looking up bodies. */
+export function recordOf(accepted: Accepted, organisation: Organisation): MatterRecord {
+  const { decided, loaded, carried, pins, caseNo } = accepted;
   const { matterId, commandId, actor, command, decidedAt, recordedAt, world, shiftMs } = decided;
-  const { view, events } = carried;
+  const { view, events, summary } = carried;
+  const place = view.state.facts.accident;
+  const version = versionOf(accepted);
+  const audit = chainEntry({ matterId, recordedAt, decidedAt, actor, action: command.do, detail: { commandId, command, version } }, events, loaded);
+  return {
+    head: {
+      id: matterId, title: view.state.title, version, state: view.state, ...pins, blocked: view.blocked, phase: view.phase,
+      caseNo, regionCode: place.region, grade: view.assessment.grade, ball: resolveBall(view.ball, place, organisation),
+      world, shiftMs, demo: isDemonstration(command), openedAt: decidedAt, auditHead: audit.hash, auditSeq: audit.seq, decidedAt, recordedAt,
+    },
+    journal: { commandId, command, actor, outcome: { outcome: 'accepted', version, summary }, events, firstSeq: version - events.length + 1, audit },
+  };
+}
+
+/** What follows from it for others, and what of it stands in the record afterwards. */
+export function consequencesOf(accepted: Accepted, organisation: Organisation): { consequences: MatterConsequences; derived: DerivedDigests } {
+  const { decided, loaded, carried } = accepted;
+  const { matterId, actor, command, decidedAt } = decided;
+  const { view, notices, withdrawals } = carried;
   const before = loaded?.derived ?? NOTHING;
   const place = view.state.facts.accident;
-  const version = (loaded?.version ?? 0) + events.length;
-  const outcome: CommandOutcome = { outcome: 'accepted', version, summary: carried.summary };
-  const audit = chainEntry({ matterId, recordedAt, decidedAt, actor, action: command.do, detail: { commandId, command, version } }, events, loaded);
+  const version = versionOf(accepted);
   const clocks = movedRows(before.clocks, view.assessment.clocks, ({ code }) => code, clockDigest);
   const tasks = movedRows(before.tasks, resolveTasks(matterId, view.tasks, place, organisation), ({ id }) => id);
   const processes = movedProcesses(matterId, version, view, before.processes);
@@ -78,16 +97,13 @@ export function acceptedWrite({ decided, loaded, carried, pins, caseNo }: Accept
   const by = byOf(command, actor);
   return {
     derived: { clocks: clocks.digests, tasks: tasks.digests, processes: processes.digests, wakes: processes.wakes },
-    write: {
-      head: {
-        id: matterId, title: view.state.title, version, state: view.state, ...pins, blocked: view.blocked, phase: view.phase,
-        caseNo, regionCode: place.region, grade: view.assessment.grade, ball: resolveBall(view.ball, place, organisation),
-        world, shiftMs, demo: isDemonstration(command), openedAt: decidedAt, auditHead: audit.hash, auditSeq: audit.seq, decidedAt, recordedAt,
-      },
-      journal: { commandId, command, actor, outcome, events, firstSeq: version - events.length + 1, audit },
+    consequences: {
       derived: { matterId, now: decidedAt, clocks, tasks, processes: processes.moved, told: told.map((process) => ({ process, by })) },
-      messages: { matterId, deliveredAt: decidedAt, notices: resolveNotices(matterId, version, carried.notices, place, organisation), effects },
-      withdrawals: { matterId, now: decidedAt, withdrawals: carried.withdrawals },
+      messages: { matterId, deliveredAt: decidedAt, notices: resolveNotices(matterId, version, notices, place, organisation), effects },
+      withdrawals: { matterId, now: decidedAt, withdrawals },
     },
   };
 }
+
+export const acceptedWrite = (accepted: Accepted, organisation: Organisation): MatterWrite =>
+  ({ ...recordOf(accepted, organisation), ...consequencesOf(accepted, organisation).consequences });

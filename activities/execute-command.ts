@@ -12,17 +12,19 @@ import { chainEntry } from '../prisma/repositories/audit-chain';
 import { nextCaseNo } from '../prisma/repositories/case-number';
 import type { Database } from '../prisma/repositories/database';
 import { writeJournal } from '../prisma/repositories/journal';
-import type { LoadedMatter, Locked, RememberedMatter } from '../prisma/repositories/matter-record';
-import { lockMatter, moveChain, storedAnswer } from '../prisma/repositories/matter-record';
-import { writeAccepted } from '../prisma/repositories/matter-writes';
-import type { Tx } from '../prisma/repositories/transaction';
+import type { LoadedMatter, Locked } from '../prisma/repositories/matter-record';
+import { expectMatter, lockMatter, moveChain, storedAnswer } from '../prisma/repositories/matter-record';
+import { writeConsequences, writeRecord } from '../prisma/repositories/matter-writes';
+import type { Transaction } from '../prisma/repositories/transaction';
 import { inTransaction } from '../prisma/repositories/transaction';
 import type { RuleLibrary } from '../rules';
-import type { Decided } from './accepted-write';
-import { acceptedWrite } from './accepted-write';
+import type { Accepted, Decided } from './accepted-write';
+import { consequencesOf, recordOf } from './accepted-write';
 import type { PinnedLaw } from './law';
 import { lawOfNewCase, lawOfPins } from './law';
 import type { MatterMemory } from './matter-memory';
+import type { RecordClock } from './record-clock';
+import { createRecordClock } from './record-clock';
 
 export interface DecidingDeps {
   db: Database;
@@ -48,7 +50,11 @@ export interface Execution extends CommandEnvelope<CaseCommand> {
 interface Executed {
   outcome: CommandOutcome;
   /** What to remember once it is committed. */
-  matter?: RememberedMatter;
+  matter?: LoadedMatter;
+}
+
+interface Deciding extends ExecuteDeps {
+  clock: RecordClock;
 }
 
 type OpeningCommand = Extract<CaseCommand, { do: 'register' | 'import' }>;
@@ -67,7 +73,7 @@ export function decidedNow(input: Execution, { databaseNow, matter }: Pick<Locke
 }
 
 /** The law of a case: pinned when it was registered, chosen by the registration itself. A refusal where there is none. */
-async function lawFor(tx: Tx, matter: LoadedMatter | null, command: CaseCommand, deps: DecidingDeps): Promise<PinnedLaw | Refusal> {
+async function lawFor({ tx }: Transaction, matter: LoadedMatter | null, command: CaseCommand, deps: DecidingDeps): Promise<PinnedLaw | Refusal> {
   if (matter) return lawOfPins(tx, deps.rules, matter);
   if (!opensCase(command)) return refuse('CASE_UNKNOWN');
   return await lawOfNewCase(tx, deps.rules, command.packs) ?? refuse('PACK_UNKNOWN', { field: 'packs' });
@@ -81,38 +87,64 @@ function placeRefusal(command: CaseCommand, organisation: Organisation): Refusal
 }
 
 /** A refused attempt is part of the record too: one audit entry, and the answer kept for repetitions. */
-async function recordRefusal(tx: Tx, matter: LoadedMatter, decided: Decided, refusal: Refusal): Promise<void> {
+function recordRefusal({ tx, send }: Transaction, matter: LoadedMatter, decided: Decided, refusal: Refusal): Executed {
   const { matterId, commandId, actor, command, decidedAt, recordedAt } = decided;
   const outcome: CommandOutcome = { outcome: 'refused', refusal };
   const audit = chainEntry(
     { matterId, recordedAt, decidedAt, actor, action: `refused:${command.do}`, detail: { commandId, command, refusal } }, [], matter);
-  await Promise.all([
+  const head = { auditHead: audit.hash, auditSeq: audit.seq };
+  send([
     writeJournal(tx, [{ commandId, command, actor, outcome, events: [], firstSeq: 0, audit }]),
-    moveChain(tx, matterId, { auditHead: audit.hash, auditSeq: audit.seq }, recordedAt),
+    moveChain(tx, matterId, head, recordedAt),
   ]);
+  return { outcome, matter: { ...matter, ...head, recordedAt } };
 }
 
-async function execute(tx: Tx, input: Execution, deps: ExecuteDeps): Promise<Executed> {
-  const { matterId, commandId, command } = input;
-  const locked = await lockMatter(tx, matterId, commandId, deps.memory.recall(matterId));
+/** Postgres writes down the first part while the second is reckoned. */
+async function recordAccepted({ tx, send, flushed }: Transaction, accepted: Accepted, organisation: Organisation): Promise<Executed> {
+  const record = recordOf(accepted, organisation);
+  send(writeRecord(tx, [record]));
+  await flushed();
+  const { consequences, derived } = consequencesOf(accepted, organisation);
+  send(writeConsequences(tx, [consequences]));
+  return { outcome: record.journal.outcome as CommandOutcome, matter: { ...record.head, derived } };
+}
+
+/**
+ * How the matter stands. What this program remembers of it is nearly always right: then nothing is asked beforehand, and the
+ * first statement makes sure of it. Where that failed the transaction comes here again, and the record is asked.
+ */
+async function standing({ tx, send, flushed, attempt }: Transaction, { matterId, commandId }: Execution, { memory, clock }: Deciding): Promise<Locked> {
+  const matter = memory.recall(matterId);
+  const databaseNow = clock.now();
+  if (!matter || databaseNow === null || attempt > 1) {
+    const locked = await lockMatter(tx, matterId, commandId, matter);
+    clock.heard(locked.databaseNow);
+    return locked;
+  }
+  const expected = expectMatter(tx, matter, databaseNow);
+  expected.then(([row]) => { if (row) clock.heard(row.now); }, () => undefined);
+  send([expected]);
+  await flushed();
+  return { id: matterId, databaseNow, matter, stored: null };
+}
+
+async function execute(transaction: Transaction, input: Execution, deps: Deciding): Promise<Executed> {
+  const { matterId, command } = input;
+  const locked = await standing(transaction, input, deps);
   const known = storedAnswer(locked, command);
   if (known) return { outcome: known };
   const { matter } = locked;
-  const law = await lawFor(tx, matter, command, deps);
+  const law = await lawFor(transaction, matter, command, deps);
   if ('code' in law) return refused(law);
   const misplaced = matter ? null : placeRefusal(command, deps.organisation);
   if (misplaced) return refused(misplaced);
   const decided = decidedNow(input, locked);
   const { rules, triggers, calendar } = law;
   const carried = carryOut(matter, command, { matterId, now: decided.decidedAt, graceMs: deps.graceMs, rules, triggers, calendar });
-  if ('refusal' in carried) {
-    if (matter) await recordRefusal(tx, matter, decided, carried.refusal);
-    return refused(carried.refusal);
-  }
-  const caseNo = matter ? '' : await nextCaseNo(tx, deps.organisation, carried.view.state.facts.accident);
-  const { write, derived } = acceptedWrite({ decided, loaded: matter, carried, pins: law.pins, caseNo }, deps.organisation);
-  await writeAccepted(tx, [write]);
-  return { outcome: write.journal.outcome as CommandOutcome, matter: { version: write.head.version, state: carried.view.state, derived } };
+  if ('refusal' in carried) return matter ? recordRefusal(transaction, matter, decided, carried.refusal) : refused(carried.refusal);
+  const caseNo = matter ? '' : await nextCaseNo(transaction.tx, deps.organisation, carried.view.state.facts.accident);
+  return recordAccepted(transaction, { decided, loaded: matter, carried, pins: law.pins, caseNo }, deps.organisation);
 }
 
 export type ExecuteCommand = (input: Execution) => Promise<CommandOutcome>;
@@ -124,10 +156,16 @@ export type ExecuteCommand = (input: Execution) => Promise<CommandOutcome>;
  *
  * @throws RecordUnavailable when the record does not answer in time: given again with the same id it is never done twice
  */
-export const createExecuteCommand = (deps: ExecuteDeps): ExecuteCommand => async (input) => {
-  const { outcome, matter } = await inTransaction(deps.db, (tx) => execute(tx, input, deps));
-  if (matter) deps.memory.keep(input.matterId, matter);
-  return outcome;
-};
+export function createExecuteCommand(deps: ExecuteDeps): ExecuteCommand {
+  const clock = createRecordClock();
+  return async (input) => {
+    const { outcome, matter } = await inTransaction(deps.db, (transaction) => execute(transaction, input, { ...deps, clock }));
+    if (matter) {
+      deps.memory.keep(input.matterId, matter);
+      deps.db.announce([input.matterId]);
+    }
+    return outcome;
+  };
+}
 
 export const systemActor = (process: ProcessName): Actor => ({ kind: 'system', process });

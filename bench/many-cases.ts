@@ -62,8 +62,8 @@ function play(commands: readonly Timed[], law: Parameters<typeof carryOut>[2]): 
 }
 
 /** Writes the cases; returns after the last one. */
-export async function writeManyCases(deps: DecidingDeps, { count, prefix, now, inWorkingDays }: ManyCases): Promise<void> {
-  const law = await inTransaction(deps.db, (tx) => lawOfNewCase(tx, deps.rules, ['national']));
+export async function writeManyCases(deps: Pick<DecidingDeps, 'db' | 'rules' | 'organisation'>, { count, prefix, now, inWorkingDays }: ManyCases): Promise<void> {
+  const law = await inTransaction(deps.db, ({ tx }) => lawOfNewCase(tx, deps.rules, ['national']));
   if (!law) throw new Error('no national pack');
   const actor = { kind: 'file', source: 'bench' } as const;
   const shiftMs = Math.round(now - Date.now()) || 1;
@@ -78,13 +78,13 @@ export async function writeManyCases(deps: DecidingDeps, { count, prefix, now, i
       if (!told) throw new Error('no such life');
       const matterId = `${prefix}-${String(index).padStart(6, '0')}`;
       const view = viewOf(told.view.state, { matterId, now, ...law }, null);
-      const { write } = acceptedWrite({
+      const write = acceptedWrite({
         decided: { matterId, commandId: 'import', actor, command: told.command, decidedAt: now, recordedAt: now, world: 'live', shiftMs },
         loaded: null, pins: law.pins, caseNo: matterId,
         carried: { events: told.events, view, notices: [], withdrawals: [], summary: [] },
       }, deps.organisation);
       return { ...write, derived: { ...write.derived, told: [] } };
     });
-    await inTransaction(deps.db, (tx) => writeAccepted(tx, writes));
+    await inTransaction(deps.db, async ({ tx, send }) => send(writeAccepted(tx, writes)));
   }
 }

@@ -36,12 +36,14 @@ export function readBase(text: string): CalendarBase {
 const FOLDER = join(__dirname, 'calendar');
 let shipped: CalendarBase | undefined;
 
-/** The base that came with this program; read once. */
-export function shippedBase(): CalendarBase {
+function readShipped(): CalendarBase {
   const read = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');
   const years = readdirSync(FOLDER).filter((name) => /^\d{4}\.yaml$/.test(name)).sort().map(read);
-  return (shipped ??= readBase(canonicalJson({ statutory: read('statutory.yaml'), years })));
+  return readBase(canonicalJson({ statutory: read('statutory.yaml'), years }));
 }
+
+/** The base that came with this program; read once. */
+export const shippedBase = (): CalendarBase => (shipped ??= readShipped());
 
 /** Whether two editions of a year say the same of every day, whatever they are called. */
 export const sameDays = (a: CalendarYear, b: CalendarYear): boolean =>

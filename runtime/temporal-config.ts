@@ -20,7 +20,7 @@ export function serverConfig(settings: TemporalServerSettings): string {
   const { basePort } = settings;
   const store = (databaseName: string, connections: number): object => ({
     sql: {
-      pluginName: 'postgres12', databaseName, connectAddr: `127.0.0.1:${settings.postgresPort}`, connectProtocol: 'tcp',
+      pluginName: 'postgres12_pgx', databaseName, connectAddr: `127.0.0.1:${settings.postgresPort}`, connectProtocol: 'tcp',
       user: 'temporal', password: settings.password,
       // Per service, and there are four: at most about a hundred in all.
       maxConns: connections, maxIdleConns: connections, maxConnLifetime: '1h',

@@ -56,7 +56,7 @@ function plan(deps: DecidingDeps, change: StoredChange, locked: Locked, adoption
   if ('refusal' in carried) return keeps(id);
   const adopted = carried.events.find((event): event is RulesAdopted => event.type === 'rules-adopted');
   const sparing = adoption.reach.everywhere ? {} : { sparing: true as const };
-  const { write } = acceptedWrite({ decided: { ...decided, ...sparing }, loaded: matter, carried, pins: adoption.pins, caseNo: '' }, deps.organisation);
+  const write = acceptedWrite({ decided: { ...decided, ...sparing }, loaded: matter, carried, pins: adoption.pins, caseNo: '' }, deps.organisation);
   return { item: { matterId: id, choice: 'adopts', moved: adopted?.moved ?? [] }, write, light: null };
 }
 
@@ -91,20 +91,20 @@ async function concernedIn(tx: Tx, law: ChangeLaw, matters: readonly Locked[], a
   return found;
 }
 
-async function applyBatch(tx: Tx, deps: DecidingDeps, change: StoredChange, law: ChangeLaw): Promise<number> {
+async function applyBatch(tx: Tx, deps: DecidingDeps, change: StoredChange, law: ChangeLaw): Promise<string[]> {
   const items = await nextItems(tx, change.id, BATCH);
-  if (items.length === 0) return 0;
+  if (items.length === 0) return [];
   const locked = await lockMatters(tx, items.map(({ matterId }) => matterId), commandIdOf(change));
   const adoptions: (Adoption | null)[] = [];
   for (const { matter } of locked) adoptions.push(matter && await law.adoptionOf(tx, matter));
   const concerned = await concernedIn(tx, law, locked, adoptions);
   const planned = locked.map((row, index) => plan(deps, change, row, adoptions[index] ?? null, concerned.has(row.id)));
   await Promise.all([
-    writeAccepted(tx, planned.flatMap(({ write }) => write ?? [])),
+    ...writeAccepted(tx, planned.flatMap(({ write }) => write ?? [])),
     writeLight(tx, change, planned.flatMap(({ light }) => light ?? [])),
     markApplied(tx, change.id, planned.map(({ item }) => item), Date.now()),
   ]);
-  return items.length;
+  return locked.map(({ id }) => id);
 }
 
 /** While one batch waits for the database, the other is reckoned. */
@@ -123,8 +123,11 @@ export async function applyBatches(deps: DecidingDeps, change: StoredChange, law
 }
 
 /** One batch in one transaction of the record; the items say where it stands, so that whoever comes next goes on there. */
-export const applyNextBatch = (deps: DecidingDeps, change: StoredChange, law: ChangeLaw): Promise<number> =>
-  inBulkTransaction(deps.db, (tx) => applyBatch(tx, deps, change, law));
+export async function applyNextBatch(deps: DecidingDeps, change: StoredChange, law: ChangeLaw): Promise<number> {
+  const ids = await inBulkTransaction(deps.db, (tx) => applyBatch(tx, deps, change, law));
+  deps.db.announce(ids);
+  return ids.length;
+}
 
 /** Matters opened since the list was made, under the old text: they are concerned as well. Returns what is left to do. */
 export async function catchUp(deps: DecidingDeps, change: StoredChange, law: ChangeLaw): Promise<{ left: number; done: number }> {

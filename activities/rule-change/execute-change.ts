@@ -5,7 +5,7 @@ import type { ChangeCommand } from '../../domain/rule-change/decide';
 import { decideChange } from '../../domain/rule-change/decide';
 import { waitForRegistrations } from '../../prisma/repositories/rule-texts';
 import { inForceOf, lockChange, writeChange } from '../../prisma/repositories/rule-changes';
-import type { Tx } from '../../prisma/repositories/transaction';
+import type { Transaction, Tx } from '../../prisma/repositories/transaction';
 import { inTransaction } from '../../prisma/repositories/transaction';
 import type { Actor } from '../../domain/kernel/actor';
 import type { RuleLibrary } from '../../rules';
@@ -31,7 +31,7 @@ async function inForce(tx: Tx, rules: RuleLibrary, change: Pick<RuleChange, 'kin
   return onBoard && runningRows(onBoard.pack).length === 0 ? change.sha256 : null;
 }
 
-async function execute(tx: Tx, input: ChangeEnvelope, deps: DecidingDeps): Promise<ChangeOutcome> {
+async function execute({ tx, send }: Transaction, input: ChangeEnvelope, deps: DecidingDeps): Promise<ChangeOutcome> {
   const { changeId, commandId, command, actor, content = null } = input;
   const locked = await lockChange(tx, changeId, commandId);
   if (locked.stored) return locked.stored;
@@ -41,7 +41,7 @@ async function execute(tx: Tx, input: ChangeEnvelope, deps: DecidingDeps): Promi
   });
   if ('refusal' in decision) {
     const outcome: ChangeOutcome = { outcome: 'refused', refusal: decision.refusal };
-    await writeChange(tx, { locked, commandId, command, actor, now, change: locked.change, events: [], outcome, content });
+    send(writeChange(tx, { locked, commandId, command, actor, now, change: locked.change, events: [], outcome, content }));
     return outcome;
   }
   // From this commit on new cases are registered under the new text; those being registered now are waited for.
@@ -49,7 +49,7 @@ async function execute(tx: Tx, input: ChangeEnvelope, deps: DecidingDeps): Promi
   const change = decision.events.reduce<RuleChange | null>(evolveChange, locked.change);
   if (!change) throw new Error('a command that is not refused leaves a change');
   const outcome: ChangeOutcome = { outcome: 'accepted', changeId, state: change.state };
-  await writeChange(tx, { locked, commandId, command, actor, now, change, events: decision.events, outcome, content });
+  send(writeChange(tx, { locked, commandId, command, actor, now, change, events: decision.events, outcome, content }));
   return outcome;
 }
 
@@ -57,4 +57,8 @@ export type ExecuteChange = (input: ChangeEnvelope) => Promise<ChangeOutcome>;
 
 /** The only writer of a rule change; idempotent by `(changeId, commandId)`, like commands of cases. */
 export const createExecuteChange = (deps: DecidingDeps): ExecuteChange =>
-  (input) => inTransaction(deps.db, (tx) => execute(tx, input, deps));
+  async (input) => {
+    const outcome = await inTransaction(deps.db, (transaction) => execute(transaction, input, deps));
+    deps.db.announce([]);
+    return outcome;
+  };

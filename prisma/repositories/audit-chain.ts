@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../../domain/kernel/canonical-json';
 import type { Instant } from '../../domain/time/instant';
 import type { Database } from './database';
@@ -34,7 +34,7 @@ export interface ChainHead {
   auditSeq: number;
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** Tells a repeated command from another one under the same id. */
 export const fingerprintOf = (command: unknown): string => sha256(canonicalJson(command));

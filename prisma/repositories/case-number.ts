@@ -9,7 +9,7 @@ export async function nextCaseNo(tx: Tx, organisation: Organisation, accident: A
   const stem = `${name}〔${dateOf(accident.occurredAt).slice(0, 4)}〕第`;
   const [, [row]] = await Promise.all([
     tx`SELECT pg_advisory_xact_lock(hashtextextended(${stem}, 0))`,
-    tx<{ used: number }[]>`SELECT count(*)::int AS used FROM matter WHERE starts_with(case_no, ${stem})`,
+    tx<{ used: number }[]>`SELECT count(*)::int AS used FROM matter WHERE case_no >= ${stem} AND case_no < ${stem} || chr(1114111)`,
   ]);
   return `${stem}${(row?.used ?? 0) + 1}号`;
 }

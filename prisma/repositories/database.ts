@@ -1,13 +1,21 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import postgres from 'postgres';
 import { PrismaClient } from '../generated/client';
+import type { Announce } from './announce';
+import { createAnnouncer } from './announce';
+import type { Lanes } from './lanes';
+import { createLanes } from './lanes';
 
 /** The handle every repository takes; nobody outside this folder touches the generated client or the driver. */
 export interface Database {
   /** For the reads of pages. */
   readonly client: PrismaClient;
-  /** For commands, COPY and notifications: pipelines what need not wait for each other. */
+  /** For COPY, notifications and statements on their own: pipelines what need not wait for each other. */
   readonly sql: postgres.Sql;
+  /** For transactions. */
+  readonly lanes: Lanes;
+  /** To be called after a commit that moved these matters or left something to tell. */
+  readonly announce: Announce;
   close(): Promise<void>;
 }
 
@@ -30,14 +38,16 @@ export function createDatabase(options: { url: string; connections?: number }): 
     connectionString: url, options: '-c TimeZone=UTC -c statement_timeout=15000', connectionTimeoutMillis: CONNECT_SECONDS * 1_000, query_timeout: 20_000, max: connections,
   });
   const client = new PrismaClient({ adapter });
-  const sql = postgres(url, {
-    max: connections, idle_timeout: IDLE_SECONDS, connect_timeout: CONNECT_SECONDS, connection: { TimeZone: 'UTC', ...LIMITS },
-    backoff: () => RECONNECT_SECONDS, onnotice: () => undefined,
+  const connect = (max: number, onclose: () => void) => postgres(url, {
+    max, idle_timeout: IDLE_SECONDS, connect_timeout: CONNECT_SECONDS, connection: { TimeZone: 'UTC', ...LIMITS },
+    backoff: () => RECONNECT_SECONDS, onnotice: () => undefined, onclose,
   });
+  const sql = connect(connections, () => undefined);
+  const lanes = createLanes((onclose) => connect(1, onclose), connections);
   return {
-    client, sql,
+    client, sql, lanes, announce: createAnnouncer(sql),
     async close() {
-      await Promise.all([client.$disconnect(), sql.end({ timeout: CLOSE_SECONDS })]);
+      await Promise.all([client.$disconnect(), sql.end({ timeout: CLOSE_SECONDS }), lanes.close(CLOSE_SECONDS)]);
     },
   };
 }

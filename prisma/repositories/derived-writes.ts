@@ -3,8 +3,8 @@ import type { ProcessSnapshot } from '../../domain/kernel/snapshot';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
 import type { Moved } from './rows';
-import { iso, isoOrNull, json } from './rows';
-import type { Tx } from './transaction';
+import { anyOf, iso, isoOrNull, json } from './rows';
+import type { Statement, Tx } from './transaction';
 
 /** What follows from a decision: clocks, tasks, processes and who has to hear of it. Only what moved is written. */
 
@@ -42,14 +42,14 @@ const clockRows = ({ matterId, clocks }: MatterDerived) => clocks.changed.map(({
 }));
 
 /** Rows that are no longer derived stay, marked as not live. */
-export async function writeClocks(tx: Tx, matters: readonly MatterDerived[]): Promise<void> {
+export function writeClocks(tx: Tx, matters: readonly MatterDerived[]): Statement | null {
   const rows = matters.flatMap(clockRows);
-  const gone = matters.flatMap(({ matterId, clocks }) => clocks.gone.map((code) => ({ matter_id: matterId, code })));
-  if (rows.length + gone.length === 0) return;
-  await tx`
+  const gone = matters.filter(({ clocks }) => clocks.gone.length > 0);
+  if (rows.length + gone.length === 0) return null;
+  return tx`
     WITH ended AS (
-      UPDATE clock SET live = false FROM jsonb_to_recordset(${json(gone)}::text::jsonb) AS g(matter_id text, code text)
-      WHERE clock.matter_id = g.matter_id AND clock.code = g.code
+      UPDATE clock SET live = false WHERE matter_id = ${anyOf(tx, gone.map(({ matterId }) => matterId))}
+        AND matter_id || '|' || code = ${anyOf(tx, gone.flatMap(({ matterId, clocks }) => clocks.gone.map((code) => `${matterId}|${code}`)))}
     )
     INSERT INTO clock (matter_id, code, process, state, live, due_date, due_at, body, digest)
     SELECT matter_id, code, process, state, true, due_date, due_at, body, digest FROM jsonb_to_recordset(${json(rows)}::text::jsonb)
@@ -69,16 +69,16 @@ const processRows = ({ matterId, now, processes }: MatterDerived) => processes.m
 }));
 
 /** New tasks appear, known ones move, the others are done; processes open and end; what they must hear waits for the relay. */
-export async function writeWork(tx: Tx, matters: readonly MatterDerived[]): Promise<void> {
+export function writeWork(tx: Tx, matters: readonly MatterDerived[]): Statement | null {
   const tasks = matters.flatMap(taskRows);
-  const done = matters.flatMap(({ now, tasks: { gone } }) => gone.map((id) => ({ id, now: iso(now) })));
+  const done = matters.flatMap(({ tasks: { gone } }) => gone);
+  const instants = Object.fromEntries(matters.map(({ matterId, now }) => [matterId, iso(now)]));
   const processes = matters.flatMap(processRows);
   const told = matters.flatMap(({ matterId, told: whom }) => whom.map(({ process, by }) => ({ matter_id: matterId, process, by })));
-  if (tasks.length + done.length + processes.length + told.length === 0) return;
-  await tx`
+  if (tasks.length + done.length + processes.length + told.length === 0) return null;
+  return tx`
     WITH done AS (
-      UPDATE task SET state = 'done', ended_at = d.now FROM jsonb_to_recordset(${json(done)}::text::jsonb) AS d(id text, now timestamptz)
-      WHERE task.id = d.id
+      UPDATE task SET state = 'done', ended_at = (${json(instants)}::text::jsonb ->> matter_id)::timestamptz WHERE id = ${anyOf(tx, done)}
     ), task_row AS (
       INSERT INTO task (id, matter_id, body_id, act, clock_code, title, state, created_at, due_at, digest)
       SELECT id, matter_id, body_id, act, clock_code, title, 'open', now, due_at, digest FROM jsonb_to_recordset(${json(tasks)}::text::jsonb)

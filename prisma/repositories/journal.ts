@@ -4,7 +4,7 @@ import type { ChainedEntry } from './audit-chain';
 import { fingerprintOf } from './audit-chain';
 import { iso, json } from './rows';
 import { eventVersionOf } from './shapes/read-event';
-import type { Tx } from './transaction';
+import type { Statement, Tx } from './transaction';
 
 /** Anything that happened: cases and rule changes have their own vocabularies. */
 export interface StoredEventLike {
@@ -25,7 +25,7 @@ export interface JournalEntry {
 }
 
 /** Writes any number of decisions, of one matter or of many, with one statement. */
-export async function writeJournal(tx: Tx, entries: readonly JournalEntry[]): Promise<void> {
+export function writeJournal(tx: Tx, entries: readonly JournalEntry[]): Statement {
   const commands = entries.map(({ audit, commandId, command, actor, outcome }) => ({
     matter_id: audit.matterId, command_id: commandId, name: command.do, actor, outcome, fingerprint: fingerprintOf(command),
     decided_at: iso(audit.decidedAt), recorded_at: iso(audit.recordedAt),
@@ -36,7 +36,7 @@ export async function writeJournal(tx: Tx, entries: readonly JournalEntry[]): Pr
     matter_id: audit.matterId, command_id: commandId, decided_at: iso(audit.decidedAt), recorded_at: iso(audit.recordedAt),
     seq: firstSeq + index, type: event.type, type_version: eventVersionOf(event.type), at: iso(event.at), data: event,
   })));
-  await tx`
+  return tx`
     WITH entry AS (
       SELECT * FROM jsonb_to_recordset(${json(commands)}::text::jsonb) AS r(matter_id text, command_id text, name text, actor jsonb,
         at timestamptz, decided_at timestamptz, recorded_at timestamptz, outcome jsonb, fingerprint text,

@@ -9,8 +9,9 @@ import { fingerprintOf } from './audit-chain';
 import type { Digests } from './rows';
 import { iso, json } from './rows';
 import { parseOutcome } from './shapes/actor-shape';
+import type { StoredBall } from './shapes/case-shape';
 import { parseBall, parseCalendars, parsePacks, parseState } from './shapes/case-shape';
-import type { Tx } from './transaction';
+import type { Statement, Tx } from './transaction';
 
 /** Reads matters for a decision and writes them after it. The number of statements grows neither with rows nor with matters. */
 
@@ -39,9 +40,6 @@ export interface LoadedMatter extends ChainHead {
   derived: DerivedDigests;
 }
 
-/** What a program remembers of a matter: of use as long as the record holds the same version. */
-export type RememberedMatter = Pick<LoadedMatter, 'version' | 'state' | 'derived'>;
-
 export interface Locked {
   id: string;
   /** Wall time by the database's clock. */
@@ -51,65 +49,81 @@ export interface Locked {
   stored: { outcome: CommandOutcome; fingerprint: string | null } | null;
 }
 
-const ms = (tx: Tx, column: string) => tx`(extract(epoch FROM ${tx(column)}) * 1000)::float8`;
+/** What only changes with the version of a matter: a program that remembers that need not read it again. */
+type Versioned = Pick<LoadedMatter, 'state' | 'ball' | 'packs' | 'calendars' | 'derived'>;
+type Chained = Omit<LoadedMatter, 'id' | keyof Versioned>;
 
-type Parsed = 'state' | 'ball' | 'packs' | 'calendars';
-type MatterRow = Omit<LoadedMatter, Parsed | 'derived'> & { ball: unknown; packs: unknown; calendars: unknown; state?: unknown; derived?: DerivedDigests };
+/** `version` is null where there is no such matter, `rest` where it is remembered. */
+type Row = Pick<Locked, 'id' | 'databaseNow'> & { [K in keyof Chained]: Chained[K] | null } & {
+  rest: { state: unknown; ball: unknown; packs: unknown; calendars: unknown; derived: DerivedDigests } | null;
+  outcome: unknown;
+  fingerprint: string | null;
+};
 
-interface Row {
-  id: string;
-  databaseNow: Instant;
-  matter: MatterRow | null;
-  stored: { outcome: unknown; fingerprint: string | null } | null;
+function restOf({ id, rest }: Row, remembered: LoadedMatter | undefined): Versioned {
+  if (rest) {
+    return {
+      state: parseState(rest.state, id), ball: parseBall(rest.ball, id), packs: parsePacks(rest.packs, id),
+      calendars: parseCalendars(rest.calendars, id), derived: rest.derived,
+    };
+  }
+  if (!remembered) throw new Error(`nothing is remembered of ${id}`);
+  return remembered;
 }
 
-/** State and digests come with the row, unless they are remembered. */
-function loaded(row: MatterRow, remembered: RememberedMatter | undefined): LoadedMatter {
-  const { id, ball, packs, calendars, state, derived, ...rest } = row;
-  const known = derived === undefined ? remembered : { state: parseState(state, id), derived };
-  if (!known) throw new Error(`nothing is remembered of ${id}`);
+function lockedOf(row: Row, remembered: LoadedMatter | undefined): Locked {
+  const { id, databaseNow, rest: _, outcome, fingerprint, ...chained } = row;
   return {
-    ...rest, id, state: known.state, derived: known.derived,
-    ball: parseBall(ball, id), packs: parsePacks(packs, id), calendars: parseCalendars(calendars, id),
+    id, databaseNow, matter: chained.version === null ? null : { id, ...restOf(row, remembered), ...chained as Chained },
+    stored: outcome === null ? null : { outcome: parseOutcome(outcome, id), fingerprint },
   };
 }
+
+const ms = (tx: Tx, column: string) => tx`(extract(epoch FROM ${tx(column)}) * 1000)::float8`;
+
+/** Texts that Postgres can plan once and for all: for one matter, as acts ask, and for many, as changes of law do. */
+const isWanted = (tx: Tx, ids: readonly string[]) => (ids.length === 1 ? tx`id = ${ids[0] ?? ''}` : tx`id = ANY(${[...ids]}::text[])`);
+const wanted = (tx: Tx, ids: readonly string[]) => (ids.length === 1 ? tx`(SELECT ${ids[0] ?? ''}::text AS id)` : tx`unnest(${[...ids]}::text[])`);
 
 /**
  * Locks the rows of these matters for the rest of the transaction, in one order everywhere, and reads them as they are then:
  * two statements, since one alone would read beside the lock what was there before it waited.
  * @param remembered spares reading the state and what was derived from it
  */
-export async function lockMatters(tx: Tx, ids: readonly string[], commandId: string, remembered?: RememberedMatter): Promise<Locked[]> {
-  const version = remembered?.version ?? -1;
+export async function lockMatters(tx: Tx, ids: readonly string[], commandId: string, remembered?: LoadedMatter): Promise<Locked[]> {
   const [, rows] = await Promise.all([
-    tx`SELECT FROM matter WHERE id = ANY(${[...ids]}) ORDER BY id FOR UPDATE`,
+    tx`SELECT FROM matter WHERE ${isWanted(tx, ids)} ORDER BY id FOR UPDATE`,
     tx<Row[]>`
-      SELECT want.id, (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "databaseNow",
-        CASE WHEN c.outcome IS NOT NULL THEN jsonb_build_object('outcome', c.outcome, 'fingerprint', c.fingerprint) END AS stored,
-        CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'ball', m.ball, 'version', m.version, 'packs', m.packs,
-          'calendars', m.calendars, 'world', m.world, 'shiftMs', m.shift_ms, 'auditHead', m.audit_head, 'auditSeq', m.audit_seq,
-          'decidedAt', ${ms(tx, 'm.decided_at')}, 'recordedAt', ${ms(tx, 'm.recorded_at')}) END
-        || CASE WHEN m.version = ${version} THEN '{}' ELSE jsonb_build_object('state', m.state, 'derived', jsonb_build_object(
-          'clocks', (SELECT coalesce(jsonb_object_agg(k.code, coalesce(k.digest, '')), '{}') FROM clock k WHERE k.matter_id = m.id AND k.live),
-          'tasks', (SELECT coalesce(jsonb_object_agg(t.id, coalesce(t.digest, '')), '{}') FROM task t WHERE t.matter_id = m.id AND t.state = 'open'),
-          'processes', (SELECT coalesce(jsonb_object_agg(p.name, coalesce(p.digest, '')), '{}') FROM process p WHERE p.matter_id = m.id AND p.open),
-          'wakes', (SELECT coalesce(jsonb_object_agg(p.name, (p.snapshot->>'nextWakeAt')::float8), '{}') FROM process p WHERE p.matter_id = m.id AND p.open)
-        )) END AS matter
-      FROM unnest(${[...ids]}::text[]) AS want(id) LEFT JOIN matter m ON m.id = want.id
+      SELECT want.id, (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "databaseNow", c.outcome, c.fingerprint,
+        m.version, m.world, m.shift_ms::float8 AS "shiftMs", m.audit_head AS "auditHead", m.audit_seq AS "auditSeq",
+        ${ms(tx, 'm.decided_at')} AS "decidedAt", ${ms(tx, 'm.recorded_at')} AS "recordedAt",
+        CASE WHEN m.version <> ${remembered?.version ?? -1} THEN jsonb_build_object('state', m.state, 'ball', m.ball, 'packs', m.packs,
+          'calendars', m.calendars, 'derived', jsonb_build_object(
+            'clocks', (SELECT coalesce(jsonb_object_agg(k.code, coalesce(k.digest, '')), '{}') FROM clock k WHERE k.matter_id = m.id AND k.live),
+            'tasks', (SELECT coalesce(jsonb_object_agg(t.id, coalesce(t.digest, '')), '{}') FROM task t WHERE t.matter_id = m.id AND t.state = 'open'),
+            'processes', (SELECT coalesce(jsonb_object_agg(p.name, coalesce(p.digest, '')), '{}') FROM process p WHERE p.matter_id = m.id AND p.open),
+            'wakes', (SELECT coalesce(jsonb_object_agg(p.name, (p.snapshot->>'nextWakeAt')::float8), '{}') FROM process p WHERE p.matter_id = m.id AND p.open)
+          )) END AS rest
+      FROM ${wanted(tx, ids)} AS want(id) LEFT JOIN matter m ON m.id = want.id
       LEFT JOIN command c ON c.matter_id = want.id AND c.command_id = ${commandId} ORDER BY want.id`,
   ]);
-  return rows.map(({ id, databaseNow, matter, stored }) => ({
-    id, databaseNow, matter: matter && loaded(matter, remembered),
-    stored: stored && { outcome: parseOutcome(stored.outcome, id), fingerprint: stored.fingerprint },
-  }));
+  return rows.map((row) => lockedOf(row, remembered));
 }
 
 /** Locks one matter's row for the rest of the transaction; `matter` is null where there is none. */
-export async function lockMatter(tx: Tx, matterId: string, commandId: string, remembered?: RememberedMatter): Promise<Locked> {
+export async function lockMatter(tx: Tx, matterId: string, commandId: string, remembered?: LoadedMatter): Promise<Locked> {
   const [row] = await lockMatters(tx, [matterId], commandId, remembered);
   if (!row) throw new Error('a left join has a row');
   return row;
 }
+
+/**
+ * Locks the row of this matter for the rest of the transaction and makes sure that it stands as it is remembered; where it
+ * does not, everything after it fails and the transaction begins anew.
+ * @param databaseNow what the program takes the database's clock to say
+ */
+export const expectMatter = (tx: Tx, { id, version, auditSeq, shiftMs }: LoadedMatter, databaseNow: Instant) => tx<{ now: Instant }[]>`
+  SELECT expect_matter(${id}, ${version}, ${auditSeq}, ${shiftMs}::float8::bigint, ${iso(databaseNow)}::text::timestamptz) AS now`;
 
 /** The stored answer; a refusal where the id stood for another command. Commands older than fingerprints are taken for the same. */
 export function storedAnswer({ stored }: Pick<Locked, 'stored'>, command: unknown): CommandOutcome | null {
@@ -130,7 +144,7 @@ export interface MatterHead extends ChainHead {
   packs: PackPin[];
   calendars: CalendarPin[];
   blocked: Record<string, string>;
-  ball: (Ball & { body: { name: string } }) | null;
+  ball: StoredBall | null;
   world: World;
   shiftMs: number;
   demo: boolean;
@@ -147,8 +161,8 @@ const headRow = (head: MatterHead) => ({
   audit_head: head.auditHead, audit_seq: head.auditSeq, decided_at: iso(head.decidedAt), recorded_at: iso(head.recordedAt),
 });
 
-export async function writeMatters(tx: Tx, heads: readonly MatterHead[]): Promise<void> {
-  await tx`
+export function writeMatters(tx: Tx, heads: readonly MatterHead[]): Statement {
+  return tx`
     INSERT INTO matter (id, kind, title, case_no, region_code, grade, phase, version, state, packs, calendars, blocked, ball,
       world, shift_ms, demo, occurred_at, opened_at, closed_at, audit_head, audit_seq, decided_at, recorded_at)
     SELECT id, 'accident-case', title, case_no, region_code, grade, phase, version, state, packs, calendars, blocked,
@@ -179,6 +193,6 @@ export async function writeAdoptedHeads(tx: Tx, heads: readonly AdoptedHead[]): 
 }
 
 /** A refused attempt moves the chain on but not the matter. */
-export async function moveChain(tx: Tx, matterId: string, { auditHead, auditSeq }: ChainHead, recordedAt: Instant): Promise<void> {
-  await tx`UPDATE matter SET audit_head = ${auditHead}, audit_seq = ${auditSeq}, recorded_at = ${iso(recordedAt)}::text::timestamptz WHERE id = ${matterId}`;
+export function moveChain(tx: Tx, matterId: string, { auditHead, auditSeq }: ChainHead, recordedAt: Instant): Statement {
+  return tx`UPDATE matter SET audit_head = ${auditHead}, audit_seq = ${auditSeq}, recorded_at = ${iso(recordedAt)}::text::timestamptz WHERE id = ${matterId}`;
 }

@@ -1,7 +1,5 @@
+import { MATTER_CHANNEL } from './announce';
 import type { Database } from './database';
-
-/** Name of the channel; the trigger on `matter` speaks on it. */
-const CHANNEL = 'matter_moved';
 
 export interface Follower {
   /** The matter has a new version, or may have had one while the connection was gone. */
@@ -25,7 +23,7 @@ export function watchMatters(db: Database): MatterWatch {
   const tellAll = (): void => { for (const set of followers.values()) for (const { moved } of set) moved(); };
   // The driver listens anew after a broken connection; what was said meanwhile nobody heard.
   const listen = (): void => {
-    listening ??= db.sql.listen(CHANNEL, (id) => { for (const { moved } of followers.get(id) ?? []) moved(); }, tellAll);
+    listening ??= db.sql.listen(MATTER_CHANNEL, (id) => { for (const { moved } of followers.get(id) ?? []) moved(); }, tellAll);
     listening.catch(() => { listening = null; });
   };
 

@@ -1,7 +1,7 @@
 import type { EffectKind } from '../../domain/kernel/snapshot';
 import type { Instant } from '../../domain/time/instant';
 import { iso, json } from './rows';
-import type { Tx } from './transaction';
+import type { Statement, Tx } from './transaction';
 
 /** What a decision tells people, and the work it leaves to a process. */
 
@@ -32,13 +32,13 @@ export interface MatterMessages {
 }
 
 /** Effects carry the wall clock: how long they have been waiting says nothing of the law, only of our servers. */
-export async function writeMessages(tx: Tx, matters: readonly MatterMessages[]): Promise<void> {
+export function writeMessages(tx: Tx, matters: readonly MatterMessages[]): Statement | null {
   const notices = matters.flatMap(({ matterId, notices: rows, deliveredAt }) => rows.map(({ bodyId, clockCode, at, ...rest }) => ({
     ...rest, matter_id: matterId, body_id: bodyId, clock_code: clockCode, at: iso(at), delivered_at: iso(deliveredAt),
   })));
   const effects = matters.flatMap(({ matterId, effects: rows }) => rows.map((effect) => ({ ...effect, matter_id: matterId })));
-  if (notices.length + effects.length === 0) return;
-  await tx`
+  if (notices.length + effects.length === 0) return null;
+  return tx`
     WITH noticed AS (
       INSERT INTO notice (id, matter_id, body_id, kind, clock_code, title, text, cite, at, delivered_at)
       SELECT id, matter_id, body_id, kind, clock_code, title, text, "cite", at, delivered_at

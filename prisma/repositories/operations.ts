@@ -70,7 +70,7 @@ async function note(tx: Tx, action: string, { matterId, ...trouble }: Trouble, a
  * is taken for done by other means. What fails again comes back as an alarm.
  * @returns null where somebody else has seen to it already
  */
-export const seeToAlarm = (db: Database, id: string, actor: Actor): Promise<Remedy | null> => inTransaction(db, async (tx) => {
+export const seeToAlarm = (db: Database, id: string, actor: Actor): Promise<Remedy | null> => inTransaction(db, async ({ tx }) => {
   const [alarm] = await tx<Trouble[]>`
     SELECT matter_id AS "matterId", process, kind, subject, reason, times FROM alarm WHERE id = ${id} AND cleared_at IS NULL FOR UPDATE`;
   if (!alarm) return null;

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Instant } from '../../domain/time/instant';
+import type { Tx } from './transaction';
 
 /** How values of the domain become rows: every statement takes all its rows as one JSON text. */
 
@@ -9,11 +10,14 @@ export const isoOrNull = (at: Instant | null): string | null => (at === null ? n
 /** To be written `${json(rows)}::text::jsonb`: the driver would otherwise turn the text into a JSON string. */
 export const json = (rows: unknown): string => JSON.stringify(rows);
 
+/** A handful of keys, to be found by an index whatever their number: a plan that holds for all of them is made once. */
+export const anyOf = (tx: Tx, keys: readonly string[]) => tx`ANY(ARRAY(SELECT jsonb_array_elements_text(${json(keys)}::text::jsonb)))`;
+
 const DIGEST_DIGITS = 20;
 
 /** Tells whether a row still says what it said; short, since one is kept for every row. */
 export const digestOf = (row: unknown): string =>
-  createHash('sha256').update(JSON.stringify(row)).digest('hex').slice(0, DIGEST_DIGITS);
+  hash('sha256', JSON.stringify(row), 'hex').slice(0, DIGEST_DIGITS);
 
 /** Digests by key, of what stands in the record. */
 export type Digests = Readonly<Record<string, string>>;

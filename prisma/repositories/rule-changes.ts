@@ -11,7 +11,7 @@ import { writeJournal } from './journal';
 import { iso, isoOrNull, json } from './rows';
 import { parseChangeOutcome } from './shapes/actor-shape';
 import { type StoredChange, parseChange } from './shapes/change-shape';
-import type { Tx } from './transaction';
+import type { Statement, Tx } from './transaction';
 
 /** Rule changes in the record. Commands, events and audit entries of a change stand under its id, like those of a matter. */
 
@@ -77,14 +77,14 @@ export interface ChangeWrite {
 }
 
 /** The change as a row; `content` and what goes with a draft only count where it is new. */
-async function writeHead(tx: Tx, id: string, change: RuleChange, version: number, chain: ChainHead, content: string | null): Promise<void> {
+function writeHead(tx: Tx, id: string, change: RuleChange, version: number, chain: ChainHead, content: string | null): Statement {
   const { draftedAt, approvedAt, appliedAt, draftedBy, approvedBy, appliedBy, ...rest } = change;
   const row = {
     ...rest, ...chain, id, version, content: content ?? '', drafted_by: draftedBy, approved_by: approvedBy, applied_by: appliedBy,
     drafted_at: iso(draftedAt), approved_at: isoOrNull(approvedAt), applied_at: isoOrNull(appliedAt),
     audit_head: chain.auditHead, audit_seq: chain.auditSeq,
   };
-  await tx`
+  return tx`
     INSERT INTO rule_change (id, kind, subject, edition, title, sha256, content, state, reason, version, impact, drafted_by, approved_by,
       applied_by, drafted_at, approved_at, applied_at, audit_head, audit_seq)
     SELECT id, kind, subject, edition, title, sha256, content, state, reason, version, impact, drafted_by, approved_by, applied_by,
@@ -98,10 +98,10 @@ async function writeHead(tx: Tx, id: string, change: RuleChange, version: number
 }
 
 /** What the process of the change has to hear of it. */
-async function tellProcess(tx: Tx, id: string, { state }: RuleChange, version: number, by: By, now: Instant): Promise<void> {
+function tellProcess(tx: Tx, id: string, { state }: RuleChange, version: number, by: By, now: Instant): Statement {
   const open = state !== 'applied' && state !== 'withdrawn';
   const snapshot: ChangeSnapshot = { version, state, open };
-  await tx`
+  return tx`
     WITH process_row AS (
       INSERT INTO process (matter_id, name, workflow_id, open, started_at, ended_at, snapshot)
       VALUES (${id}, ${CHANGE_PROCESS}, ${`rule-change/${id}`}, ${open}, ${iso(now)}::text::timestamptz,
@@ -112,20 +112,20 @@ async function tellProcess(tx: Tx, id: string, { state }: RuleChange, version: n
 }
 
 /** The command with its answer, its events, the change itself, one more entry of its chain, and what its process must hear. */
-export async function writeChange(tx: Tx, write: ChangeWrite): Promise<void> {
+export function writeChange(tx: Tx, write: ChangeWrite): Statement[] {
   const { locked, commandId, command, actor, now, change, events, outcome, content } = write;
-  if (!change) return;
+  if (!change) return [];
   const refused = outcome.outcome === 'refused';
   const version = (locked.change?.version ?? 0) + events.length;
   const audit = chainEntry({
     matterId: locked.id, recordedAt: now, decidedAt: now, actor, action: refused ? `refused:${command.do}` : command.do,
     detail: { commandId, command, ...(refused ? { refusal: outcome.refusal } : { version }) },
   }, events, locked.chain);
-  await Promise.all([
+  return [
     writeHead(tx, locked.id, change, version, { auditHead: audit.hash, auditSeq: audit.seq }, content),
     writeJournal(tx, [{ commandId, command, actor, outcome, events, firstSeq: version - events.length + 1, audit }]),
     ...(refused ? [] : [tellProcess(tx, locked.id, change, version, byOf(command, actor), now)]),
-  ]);
+  ];
 }
 
 /** Hash of what is in force for a subject by an earlier change; null where none was applied. */

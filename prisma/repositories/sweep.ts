@@ -27,10 +27,11 @@ const UNDONE = `
     AND NOT EXISTS (SELECT FROM outbox o WHERE o.matter_id = e.matter_id AND o.process = e.process)`;
 
 /** Returns how many processes will be told. */
-export async function sweepMissed({ sql }: Database, seconds: number): Promise<number> {
+export async function sweepMissed({ sql, announce }: Database, seconds: number): Promise<number> {
   const rows = await sql.unsafe(
     `INSERT INTO outbox (matter_id, process) SELECT DISTINCT matter_id, name FROM (${OVERSLEPT} UNION ${UNDONE}) missed
      ORDER BY matter_id LIMIT ${MOST} RETURNING 1`, [seconds]);
+  announce([]);
   return rows.length;
 }
 

@@ -1,7 +1,7 @@
 import type { NoticeWithdrawal } from '../../domain/accident-case/withdrawal';
 import type { Instant } from '../../domain/time/instant';
 import { iso, json } from './rows';
-import type { Tx } from './transaction';
+import type { Statement, Tx } from './transaction';
 
 export interface MatterWithdrawals {
   matterId: string;
@@ -10,11 +10,11 @@ export interface MatterWithdrawals {
 }
 
 /** Marks the notices of these matters that a later entry refuted; they stay in the inboxes. What was marked before keeps its mark. */
-export async function withdrawNotices(tx: Tx, matters: readonly MatterWithdrawals[]): Promise<void> {
+export function withdrawNotices(tx: Tx, matters: readonly MatterWithdrawals[]): Statement | null {
   const rows = matters.flatMap(({ matterId, now, withdrawals }) => withdrawals.map(({ clockCode, kind, at, reason }) => (
     { matter_id: matterId, now: iso(now), clock_code: clockCode, kind, at: iso(at), reason })));
-  if (rows.length === 0) return;
-  await tx`
+  if (rows.length === 0) return null;
+  return tx`
     UPDATE notice SET withdrawn_at = r.now, withdrawn_reason = r.reason
     FROM jsonb_to_recordset(${json(rows)}::text::jsonb)
       AS r(matter_id text, now timestamptz, clock_code text, kind text, at timestamptz, reason text)

@@ -3,12 +3,14 @@ import type { Client } from '@temporalio/client';
 import { isGrpcServiceError } from '@temporalio/client';
 import type { World } from '../../domain/kernel/snapshot';
 import { clearAlarm, raiseAlarm } from '../../prisma/repositories/alarms';
+import { OUTBOX_CHANNEL } from '../../prisma/repositories/announce';
 import type { Database } from '../../prisma/repositories/database';
 import type { EngineState } from '../../prisma/repositories/engine-status';
 import { reportEngine } from '../../prisma/repositories/engine-status';
 import type { Delivery } from '../../prisma/repositories/outbox';
 import { postpone, settle, takeDeliveries } from '../../prisma/repositories/outbox';
 import type { Tx } from '../../prisma/repositories/transaction';
+import { inOneTry } from '../../prisma/repositories/transaction';
 import { deliver } from './deliver';
 
 /** Tells processes what was decided: takes the rows that decisions left behind, and takes them away once they are told. */
@@ -25,7 +27,12 @@ export interface RelayDeps {
   onTrouble(message: string, error: unknown): void;
 }
 
-const BATCH = 50;
+/** Rows at once, and how many processes are told side by side: more would only queue in the engine, before people's acts. */
+const BATCH = 200;
+const AT_ONCE = 16;
+/** No more than one matter has processes: told at once. Where it is more, what comes within the pace is told together, once a process. */
+const CALM = 8;
+const PACE_MS = 400;
 /** Looked for without having been told, in case a notification was missed. */
 const IDLE_MS = 1_000;
 const AWAY_MS = 1_000;
@@ -38,6 +45,15 @@ const AWAY = new Set([4, 8, 14]);
 class EngineAway extends Error {}
 const isAway = (error: unknown): boolean => isGrpcServiceError(error) && AWAY.has(error.code)
   || (error instanceof Error && error.cause !== undefined && isAway(error.cause));
+
+async function sideBySide<T, R>(items: readonly T[], atOnce: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  await Promise.all(Array.from({ length: atOnce }, async () => {
+    for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index] as T);
+  }));
+  return results;
+}
 
 export function startRelay({ db, clientOf, taskQueue, onTrouble }: RelayDeps): Relay {
   let stopping = false;
@@ -68,7 +84,7 @@ export function startRelay({ db, clientOf, taskQueue, onTrouble }: RelayDeps): R
   const batch = async (tx: Tx): Promise<number> => {
     // What is lost of this in a crash of the database is told again, which does no harm.
     const [, deliveries] = await Promise.all([tx`SET LOCAL synchronous_commit = off`, takeDeliveries(tx, BATCH)]);
-    const results = await Promise.all(deliveries.map(async (delivery) => ({ ids: delivery.ids, fault: await give(delivery) })));
+    const results = await sideBySide(deliveries, AT_ONCE, async (delivery) => ({ ids: delivery.ids, fault: await give(delivery) }));
     const faults = results.filter(({ fault }) => fault !== null);
     await Promise.all([
       settle(tx, results.filter(({ fault }) => fault === null).flatMap(({ ids }) => ids)),
@@ -94,11 +110,12 @@ export function startRelay({ db, clientOf, taskQueue, onTrouble }: RelayDeps): R
 
   async function turn(): Promise<void> {
     news = false;
+    const began = Date.now();
     try {
-      const told = await db.sql.begin(batch) as number;
+      const told = await inOneTry(db, batch);
       await say('ready', '');
-      if (told === BATCH) return;
-      await rest(IDLE_MS);
+      if (told > CALM && !stopping) await delay(Math.max(0, began + PACE_MS - Date.now()), undefined, { ref: false });
+      if (told === 0) await rest(IDLE_MS);
     } catch (error) {
       const isEngine = error instanceof EngineAway;
       onTrouble(isEngine ? 'the engine is away' : 'the outbox cannot be read', error);
@@ -107,7 +124,7 @@ export function startRelay({ db, clientOf, taskQueue, onTrouble }: RelayDeps): R
     }
   }
 
-  const listening = db.sql.listen('outbox', heard, heard);
+  const listening = db.sql.listen(OUTBOX_CHANNEL, heard, heard);
   listening.catch((error: unknown) => onTrouble('the outbox cannot be listened to', error));
   const running = (async () => {
     while (!stopping) await turn();

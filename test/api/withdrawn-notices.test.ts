@@ -27,7 +27,7 @@ const notice = (name: string, row: { kind?: string; clockCode?: string; at?: num
   title: name, text: `${name}的正文`, cite: [], at: new Date(row.at ?? told), deliveredAt: new Date(row.at ?? told),
 });
 const withdraw = (now: number, ...withdrawals: NoticeWithdrawal[]) =>
-  inBulkTransaction(container.db, (tx) => withdrawNotices(tx, [{ matterId, now, withdrawals }]));
+  inBulkTransaction(container.db, async (tx) => withdrawNotices(tx, [{ matterId, now, withdrawals }]));
 const marked = async () => (await container.db.client.notice.findMany({ where: { id: { startsWith: matterId }, withdrawnAt: { not: null } }, orderBy: { id: 'asc' } }))
   .map(({ id, withdrawnAt: when, withdrawnReason }) => [id.split('|')[1], when?.getTime(), withdrawnReason]);
 

@@ -30,8 +30,13 @@ describe('a decision the record does not answer', () => {
     let clock = 0;
     jest.spyOn(Date, 'now').mockImplementation(() => { clock += 3_000; return clock; });
     let attempt = 0;
-    const begin = (): Promise<never> => Promise.reject(coded(codes[Math.min(attempt++, codes.length - 1)] ?? ''));
-    const error = await inTransaction({ sql: { begin } } as unknown as Database, async () => undefined).catch((failure: unknown) => failure);
+    const take = (): Promise<unknown> => {
+      const failed = Promise.reject(coded(codes[Math.min(attempt++, codes.length - 1)] ?? ''));
+      failed.catch(() => undefined);
+      return Promise.resolve({ sql: () => Object.assign(failed, { execute: () => failed }), broken: false });
+    };
+    const lanes = { take, giveBack: () => undefined };
+    const error = await inTransaction({ lanes } as unknown as Database, async () => undefined).catch((failure: unknown) => failure);
     if (!(error instanceof RecordUnavailable)) throw error as Error;
     return error.outcome;
   }

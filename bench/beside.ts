@@ -2,20 +2,21 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** The program that runs the engine beside the people's one. */
+/** A program that runs beside the people's one. */
 export interface Beside {
   pid: number;
   stop(): Promise<void>;
 }
 
-export async function startBeside(dataFolder: string): Promise<Beside> {
+/** As in the image, memory comes from two arenas. @param file below bench/; says `ready` when it is */
+export async function startBeside(file: string, dataFolder: string): Promise<Beside> {
   const root = path.join(__dirname, '..');
-  const child = fork(path.join(root, 'runtime/bootstrap/run.mjs'), [path.join(__dirname, 'engine-program.ts')], {
-    cwd: root, env: { ...process.env, ANCHA_DATA: dataFolder }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [],
+  const child = fork(path.join(root, 'runtime/bootstrap/run.mjs'), [path.join(__dirname, file)], {
+    cwd: root, env: { ...process.env, ANCHA_DATA: dataFolder, MALLOC_ARENA_MAX: '2' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [],
   });
   const exited = once(child, 'exit');
   const ready = await Promise.race([once(child, 'message').then(() => true), exited.then(() => false)]);
-  if (!ready || child.pid === undefined) throw new Error('the program with the engine did not start');
+  if (!ready || child.pid === undefined) throw new Error(`${file} did not start`);
   return {
     pid: child.pid,
     async stop() {

@@ -27,23 +27,24 @@ const log = (line: string): void => console.error(line);
 
 async function measure({ config, container, services }: Program): Promise<Measured> {
   const target = await services.engine(log);
-  const beside = await startBeside(config.dataFolder);
+  const engine = await startBeside('engine-program.ts', config.dataFolder);
+  const bare = await startBeside('bare/program.ts', config.dataFolder);
   const connection = await Connection.connect(target);
   const client = new Client({ connection, namespace: config.namespaces.live });
   try {
     log('acts, bare transactions, bare updates …');
     const acts = await measureActs(container, client, { warmUp: 8, counted: WEEKS });
+    const memory = footprint({ ...runningServers(config.dataFolder), programs: [process.pid, engine.pid] });
     log('ten people at once …');
     const people = await measurePeople(container, PEOPLE, Math.ceil(WEEKS / 3));
     const load = people.perSecond / 2;
     log('adoption …');
-    const adoption = await measureAdoption(container, client, { people: PEOPLE, casesEach: Math.ceil(WEEKS / 5), actsPerSecond: load, followEvery: 5 });
-    const memory = footprint({ ...runningServers(config.dataFolder), programs: [process.pid, beside.pid] });
+    const adoption = await measureAdoption(container, client, { people: PEOPLE, casesEach: Math.ceil(WEEKS / 5), actsPerSecond: load });
     log('statements, processor …');
     return { acts, people, load, adoption, memory, record: await measureStatements(container, services.databaseUrl), clocks: await measureClockCost() };
   } finally {
     await connection.close();
-    await beside.stop();
+    await Promise.all([engine.stop(), bare.stop()]);
   }
 }
 

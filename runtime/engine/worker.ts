@@ -48,7 +48,7 @@ export async function startWorkers(deps: WorkerDeps, workflowBundle: { codePath:
     Worker.create({
       connection, namespace, taskQueue, activities, workflowBundle, stickyQueueScheduleToStartTimeout: STICKY, ...STOPPING,
       workerDeploymentOptions,
-      maxCachedWorkflows: 500, maxConcurrentLocalActivityExecutions: STRIKES_AT_ONCE, maxConcurrentActivityTaskExecutions: STRIKES_AT_ONCE,
+      maxCachedWorkflows: 200, maxConcurrentLocalActivityExecutions: STRIKES_AT_ONCE, maxConcurrentActivityTaskExecutions: STRIKES_AT_ONCE,
     }),
     Worker.create({
       connection, namespace, taskQueue: longQueueOf(taskQueue), activities, ...STOPPING, maxConcurrentActivityTaskExecutions: LONG_AT_ONCE,

@@ -7,8 +7,9 @@ import type { ProcessName } from '../domain/kernel/process';
 import type { Organisation } from '../domain/organisation/organisation';
 import { chainEntry } from '../prisma/repositories/audit-chain';
 import type { ProcessRow } from '../prisma/repositories/derived-writes';
-import type { DerivedDigests, LoadedMatter } from '../prisma/repositories/matter-record';
-import type { MatterConsequences, MatterRecord, MatterWrite } from '../prisma/repositories/matter-writes';
+import type { JournalEntry } from '../prisma/repositories/journal';
+import type { DerivedDigests, LoadedMatter, MatterHead } from '../prisma/repositories/matter-record';
+import type { MatterConsequences, MatterWrite } from '../prisma/repositories/matter-writes';
 import { movedRows } from '../prisma/repositories/rows';
 import type { Pins } from './law';
 import type { CarriedOut } from './plan-work';
@@ -63,21 +64,22 @@ function hearers({ command, striker, sparing }: Decided, moved: readonly Process
 
 const versionOf = ({ loaded, carried }: Accepted): number => (loaded?.version ?? 0) + carried.events.length;
 
-/** What an accepted command leaves in the record for ever, as rows; pure but for looking up bodies. */
-export function recordOf(accepted: Accepted, organisation: Organisation): MatterRecord {
-  const { decided, loaded, carried, pins, caseNo } = accepted;
-  const { matterId, commandId, actor, command, decidedAt, recordedAt, world, shiftMs } = decided;
-  const { view, events, summary } = carried;
-  const place = view.state.facts.accident;
-  const version = versionOf(accepted);
+/** What an accepted command leaves in the record for ever. */
+export function journalOf({ decided, loaded, carried: { events, summary } }: Accepted): JournalEntry {
+  const { matterId, commandId, actor, command, decidedAt, recordedAt } = decided;
+  const version = (loaded?.version ?? 0) + events.length;
   const audit = chainEntry({ matterId, recordedAt, decidedAt, actor, action: command.do, detail: { commandId, command, version } }, events, loaded);
+  return { commandId, command, actor, outcome: { outcome: 'accepted', version, summary }, events, firstSeq: version - events.length + 1, audit };
+}
+
+/** Where the matter stands by it; pure but for looking up bodies. */
+export function headOf(accepted: Accepted, { audit }: JournalEntry, organisation: Organisation): MatterHead {
+  const { decided: { matterId, command, decidedAt, recordedAt, world, shiftMs }, carried: { view }, pins, caseNo } = accepted;
+  const place = view.state.facts.accident;
   return {
-    head: {
-      id: matterId, title: view.state.title, version, state: view.state, ...pins, blocked: view.blocked, phase: view.phase,
-      caseNo, regionCode: place.region, grade: view.assessment.grade, ball: resolveBall(view.ball, place, organisation),
-      world, shiftMs, demo: isDemonstration(command), openedAt: decidedAt, auditHead: audit.hash, auditSeq: audit.seq, decidedAt, recordedAt,
-    },
-    journal: { commandId, command, actor, outcome: { outcome: 'accepted', version, summary }, events, firstSeq: version - events.length + 1, audit },
+    id: matterId, title: view.state.title, version: versionOf(accepted), state: view.state, ...pins, blocked: view.blocked, phase: view.phase,
+    caseNo, regionCode: place.region, grade: view.assessment.grade, ball: resolveBall(view.ball, place, organisation),
+    world, shiftMs, demo: isDemonstration(command), openedAt: decidedAt, auditHead: audit.hash, auditSeq: audit.seq, decidedAt, recordedAt,
   };
 }
 
@@ -105,5 +107,7 @@ export function consequencesOf(accepted: Accepted, organisation: Organisation): 
   };
 }
 
-export const acceptedWrite = (accepted: Accepted, organisation: Organisation): MatterWrite =>
-  ({ ...recordOf(accepted, organisation), ...consequencesOf(accepted, organisation).consequences });
+export function acceptedWrite(accepted: Accepted, organisation: Organisation): MatterWrite {
+  const journal = journalOf(accepted);
+  return { head: headOf(accepted, journal, organisation), journal, ...consequencesOf(accepted, organisation).consequences };
+}

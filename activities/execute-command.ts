@@ -13,13 +13,13 @@ import { nextCaseNo } from '../prisma/repositories/case-number';
 import type { Database } from '../prisma/repositories/database';
 import { writeJournal } from '../prisma/repositories/journal';
 import type { LoadedMatter, Locked } from '../prisma/repositories/matter-record';
-import { expectMatter, lockMatter, moveChain, storedAnswer } from '../prisma/repositories/matter-record';
-import { writeConsequences, writeRecord } from '../prisma/repositories/matter-writes';
+import { expectMatter, lockMatter, moveChain, storedAnswer, writeMatters } from '../prisma/repositories/matter-record';
+import { writeConsequences } from '../prisma/repositories/matter-writes';
 import type { Transaction } from '../prisma/repositories/transaction';
 import { inTransaction } from '../prisma/repositories/transaction';
 import type { RuleLibrary } from '../rules';
 import type { Accepted, Decided } from './accepted-write';
-import { consequencesOf, recordOf } from './accepted-write';
+import { consequencesOf, headOf, journalOf } from './accepted-write';
 import type { PinnedLaw } from './law';
 import { lawOfNewCase, lawOfPins } from './law';
 import type { MatterMemory } from './matter-memory';
@@ -100,14 +100,18 @@ function recordRefusal({ tx, send }: Transaction, matter: LoadedMatter, decided:
   return { outcome, matter: { ...matter, ...head, recordedAt } };
 }
 
-/** Postgres writes down the first part while the second is reckoned. */
+/** Of a matter that is there already, Postgres writes down what happened while the rest is reckoned. */
 async function recordAccepted({ tx, send, flushed }: Transaction, accepted: Accepted, organisation: Organisation): Promise<Executed> {
-  const record = recordOf(accepted, organisation);
-  send(writeRecord(tx, [record]));
-  await flushed();
+  const journal = journalOf(accepted);
+  const written = writeJournal(tx, [journal]);
+  if (accepted.loaded) {
+    send([written]);
+    await flushed();
+  }
+  const head = headOf(accepted, journal, organisation);
   const { consequences, derived } = consequencesOf(accepted, organisation);
-  send(writeConsequences(tx, [consequences]));
-  return { outcome: record.journal.outcome as CommandOutcome, matter: { ...record.head, derived } };
+  send([writeMatters(tx, [head]), ...(accepted.loaded ? [] : [written]), ...writeConsequences(tx, [consequences])]);
+  return { outcome: journal.outcome as CommandOutcome, matter: { ...head, derived } };
 }
 
 /**

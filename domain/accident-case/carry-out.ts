@@ -29,7 +29,8 @@ export function viewOf(state: CaseState, ctx: DecisionContext, ballBefore: Ball 
     state, assessment, tasks,
     phase: phaseOf(state, ctx.now, assessment),
     reached: reachedStages(state, assessment),
-    blocked: blockedActs(state, ctx.rules.gates, ctx.now),
+    /** Asked for once the journal is on its way. */
+    get blocked() { return blockedActs(state, ctx.rules.gates, ctx.now); },
     ball: ballOf(tasks, ballBefore, ctx.now),
     processes: open.map((name) => ({
       name, nextWakeAt: nextStrikeAt(watched(name), state, ctx.now), waitsFor: waitingOf(name, tasks, assessment.clocks, open),

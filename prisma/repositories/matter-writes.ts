@@ -10,12 +10,6 @@ import type { Statement, Tx } from './transaction';
 import type { MatterWithdrawals } from './withdraw-notices';
 import { withdrawNotices } from './withdraw-notices';
 
-/** What one accepted command leaves in the record for ever, and where the matter stands by it. */
-export interface MatterRecord {
-  head: MatterHead;
-  journal: JournalEntry;
-}
-
 /** What follows from it for others. */
 export interface MatterConsequences {
   derived: MatterDerived;
@@ -23,12 +17,13 @@ export interface MatterConsequences {
   withdrawals: MatterWithdrawals;
 }
 
-export type MatterWrite = MatterRecord & MatterConsequences;
+/** What one accepted command leaves in the record. */
+export interface MatterWrite extends MatterConsequences {
+  head: MatterHead;
+  journal: JournalEntry;
+}
 
 const sendable = (statements: readonly (Statement | null)[]): Statement[] => statements.filter((statement) => statement !== null);
-
-export const writeRecord = (tx: Tx, writes: readonly MatterRecord[]): Statement[] =>
-  [writeMatters(tx, writes.map(({ head }) => head)), writeJournal(tx, writes.map(({ journal }) => journal))];
 
 export const writeConsequences = (tx: Tx, writes: readonly MatterConsequences[]): Statement[] => sendable([
   writeClocks(tx, writes.map(({ derived }) => derived)),
@@ -39,4 +34,6 @@ export const writeConsequences = (tx: Tx, writes: readonly MatterConsequences[])
 
 /** The one way into the record: a command of one matter, or the same command of many, with the same statements, in one round trip. */
 export const writeAccepted = (tx: Tx, writes: readonly MatterWrite[]): Statement[] =>
-  (writes.length === 0 ? [] : [...writeRecord(tx, writes), ...writeConsequences(tx, writes)]);
+  (writes.length === 0 ? [] : [
+    writeMatters(tx, writes.map(({ head }) => head)), writeJournal(tx, writes.map(({ journal }) => journal)), ...writeConsequences(tx, writes),
+  ]);

@@ -8,8 +8,11 @@ export interface Program {
   readonly name: string;
   /** Resolves when its present life is up and ready. */
   up(): Promise<void>;
-  /** The next life ends at this point (fault-point.cjs). */
-  arm(point: string): void;
+  /**
+   * A later life ends at this point (fault-point.cjs): the next one, or where others were armed before, the next after theirs.
+   * Resolves at its end by SIGKILL, with the instant; it may come before anybody waits for it.
+   */
+  arm(point: string): Promise<number>;
   /** Resolves when the present life has ended by SIGKILL. @throws where it ended otherwise */
   killed(): Promise<void>;
   kill(): void;
@@ -57,16 +60,16 @@ function live({ args, env, ready: words, logFile }: ProgramOptions, point: strin
 }
 
 export function startProgram(options: ProgramOptions): Program {
-  let point: string | undefined;
+  const armed: { point: string; fell(at: number): void }[] = [];
+  let present: (typeof armed)[number] | undefined;
   let stopping = false;
   let life = live(options, undefined);
   const watching = (async () => {
     for (;;) {
-      await life.ended;
+      if (await life.ended === 'SIGKILL') present?.fell(Date.now());
       if (stopping) return;
-      const next = point;
-      point = undefined;
-      life = live(options, next);
+      present = armed.shift();
+      life = live(options, present?.point);
     }
   })();
 
@@ -80,7 +83,7 @@ export function startProgram(options: ProgramOptions): Program {
         await new Promise(setImmediate);
       }
     },
-    arm(next) { point = next; },
+    arm: (point) => new Promise((fell) => armed.push({ point, fell })),
     async killed() {
       const end = await life.ended;
       if (end !== 'SIGKILL') throw new Error(`${options.name} ended with ${end}, see ${options.logFile}`);

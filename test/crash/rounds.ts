@@ -51,12 +51,13 @@ async function serverBack(stage: Stage, name: 'postgres' | 'temporal', before: n
   else await until(name, async () => (await stage.container.db.sql`SELECT 1`).length === 1);
 }
 
-async function strikeDown(stage: Stage, kill: Kill): Promise<{ from: Instant; hit: boolean; back(): Promise<void> }> {
+/** @param fell when the life that was armed for this kill ended; it may have done so already */
+async function strikeDown(stage: Stage, kill: Kill, fell: Promise<Instant> | null): Promise<{ from: Instant; hit: boolean; back(): Promise<void> }> {
   if ('point' in kill) {
     const program = programOf(stage, kill.whom);
-    const hit = await Promise.race([program.killed().then(() => true), delay(POINT_MS, false, { ref: false })]);
-    if (!hit) program.kill();
-    return { from: Date.now(), hit, back: () => program.up() };
+    const at = await Promise.race([fell, delay(POINT_MS, null, { ref: false })]);
+    if (at === null) program.kill();
+    return { from: at ?? Date.now(), hit: at !== null, back: () => program.up() };
   }
   await delay(kill.afterMs);
   const from = Date.now();
@@ -84,20 +85,18 @@ async function strikeDown(stage: Stage, kill: Kill): Promise<{ from: Instant; hi
 /** One kill after the other, each into the work that the one before left behind. */
 export async function killAll(stage: Stage, crowd: Crowd, plan: readonly Kill[]): Promise<Fallen> {
   const fallen: Fallen = { hit: 0, missed: 0, away: [], meanwhile: 0 };
-  const armNext = (kill: Kill | undefined): void => { if (kill && 'point' in kill) programOf(stage, kill.whom).arm(kill.point); };
-  const [first] = plan;
+  const deaths = plan.map((kill) => ('point' in kill ? programOf(stage, kill.whom).arm(kill.point) : null));
   await crowd.more(ACTS_BETWEEN);
+  const [first] = plan;
   if (first && 'point' in first) {
     // Its first life was not armed: it ends here and counts for nothing.
-    armNext(first);
     const program = programOf(stage, first.whom);
     const ended = program.killed();
     program.kill();
     await ended;
   }
   for (const [round, kill] of plan.entries()) {
-    armNext(plan[round + 1]);
-    const { from, hit, back } = await strikeDown(stage, kill);
+    const { from, hit, back } = await strikeDown(stage, kill, deaths[round] ?? null);
     const acknowledged = crowd.diary.acknowledged.length;
     await back();
     fallen.meanwhile += crowd.diary.acknowledged.length - acknowledged;

@@ -71,7 +71,7 @@ async function applied(stage: Stage, text: string, points: readonly number[], na
   const id = drafted.changeId;
   const { impact } = await reached(stage, id, 'computed');
   for (const [index, worker] of stage.workers.entries()) {
-    worker.arm(`commit:${points[index]}:${APPLYING}`);
+    void worker.arm(`commit:${points[index]}:${APPLYING}`);
     const ended = worker.killed();
     worker.kill();
     await ended;

@@ -27,7 +27,7 @@ function readText(raw: unknown): Read<string> {
 const plainDigits = (text: string): string => text.normalize('NFKC').replace(/[,\s_]/g, '');
 
 function readWhole(raw: unknown, channel: Channel, bounds: { min: number; max: number; unit: string }): Read<number> {
-  const wanted = `请填写${bounds.min > 0 ? '大于 0 的' : ''}整数（单位：${bounds.unit}）`;
+  const wanted = `请填写${bounds.min > 0 ? '大于' : '不小于'} 0 的整数（单位：${bounds.unit}）`;
   const digits = channel === 'form' && typeof raw === 'string' ? plainDigits(raw) : null;
   if (digits !== null && !/^\d+$/.test(digits)) return bad('not-a-number', wanted);
   const value = digits === null ? raw : Number(digits);

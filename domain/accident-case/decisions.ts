@@ -30,7 +30,8 @@ export function badInstant(at: Instant, occurredAt: Instant, now: Instant): Refu
 
 export function register(command: RegisterCommand, now: Instant): Decision {
   const at = command.at ?? now;
-  const bad = badInstant(at, command.accident.occurredAt, now);
+  const { occurredAt } = command.accident;
+  const bad = occurredAt > now ? refuse('ACCIDENT_IN_FUTURE', { field: 'accident.occurredAt' }) : badInstant(at, occurredAt, now);
   if (bad) return { refusal: bad };
   const { title, accident, sources, counts } = command;
   return {

@@ -18,6 +18,7 @@ export const REFUSALS = {
   REGION_UNKNOWN: row(422, '区划树里没有这个行政区划，无法确定负责的机关。请先由系统管理员补充区划。'),
   PACK_UNKNOWN: row(422, '没有这个规则包。'),
   AT_BEFORE_ACCIDENT: row(422, '办理时间早于事故发生时间。请核对时间。'),
+  ACCIDENT_IN_FUTURE: row(422, '发生时间晚于现在。请填写事故实际发生的时间。'),
   AT_IN_FUTURE: row(422, '办理时间晚于现在。请填写实际发生的时间。'),
   FIELD_INVALID: row(422, '填写的内容不符合要求。'),
   NOTHING_COUNTED: row(422, '没有填写任何伤亡或损失数字。'),

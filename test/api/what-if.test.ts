@@ -85,7 +85,7 @@ describe('the page of suppositions', () => {
   it.each([
     [{ move: 'accident.occurredAt' }, '改到：也要填写'], [{ move: 'events[9999].at', moveTo: '2021-06-20T00:00' }, '请从下列各项中选择一项'],
     [{ move: 'accident.occurredAt', moveTo: '2021-13-40T00:00' }, '请填写完整的日期和时间'], [{ move: 'accident.occurredAt', moveTo: '1985-06-20T00:00' }, '不能早于 1991年9月16日'],
-    [{ move: 'accident.occurredAt', moveTo: '2022-06-20T00:00' }, '单位负责人接到报告：早于事故发生时间。'], [{ 'counts.deaths': '-3' }, '请填写整数'],
+    [{ move: 'accident.occurredAt', moveTo: '2022-06-20T00:00' }, '单位负责人接到报告：早于事故发生时间。'], [{ 'counts.deaths': '-3' }, '请填写不小于 0 的整数'],
     [{ calendar: '../../etc/passwd' }, '请从下列各项中选择一项'],
   ])('when %j is asked, refuses with the reason, keeps what was typed and reckons nothing', async (query, reason) => {
     const { status, text } = await page(query as Record<string, string>);

@@ -50,7 +50,7 @@ describeWithBrowser('bad input on the pages', () => {
   test('a registration with words for figures: each fault named with its field, all typed text kept, no case made', async () => {
     const entries = { ...accident('错误的登记'), 具体地点: '第 <3> 车间 & 仓库', 死亡: '三', 直接经济损失: '-5' };
     await sendRegistration(page, entries);
-    expect(await faults(page)).toEqual(['死亡：请填写整数（单位：人）。', '直接经济损失：请填写整数（单位：元）。']);
+    expect(await faults(page)).toEqual(['死亡：请填写不小于 0 的整数（单位：人）。', '直接经济损失：请填写不小于 0 的整数（单位：元）。']);
     expect(await hasFocus(page.getByRole('alert'))).toBe(true);
     for (const [label, value] of Object.entries(entries)) {
       expect([label, await shown(page.getByRole('main').getByLabel(label))]).toEqual([label, value]);
@@ -82,7 +82,7 @@ describeWithBrowser('bad input on the pages', () => {
     await page.getByText('同时登记伤亡和损失数字').click();
     await fillIn(page.getByRole('main'), { 轻伤: '２ 人' });
     await page.getByRole('button', { name: NEXT }).click();
-    expect(await faults(page)).toEqual(['轻伤：请填写整数（单位：人）。']);
+    expect(await faults(page)).toEqual(['轻伤：请填写不小于 0 的整数（单位：人）。']);
     expect(await page.getByLabel('轻伤').isVisible()).toBe(true);
     await fillIn(page.getByRole('main'), { 轻伤: '２' });
     await page.getByRole('button', { name: NEXT }).click();

@@ -26,6 +26,10 @@ describe('the instant of an act', () => {
     expect(carried).toMatchObject({ refusal: { field: 'at' } });
   });
 
+  it('an accident later than now, when registered, is refused for its own time', () => {
+    expect(() => given([registration({ occurredAt: Date.parse('2024-03-02T00:00+08:00') })])).toThrow('ACCIDENT_IN_FUTURE');
+  });
+
   it('an act later than now, when decided, is refused', () => {
     expect(given([registration()]).when(past('form-team', '2024-03-09', { by: 'county' }), '2024-03-02').refusal).toBe('AT_IN_FUTURE');
   });

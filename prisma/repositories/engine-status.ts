@@ -40,11 +40,14 @@ const SILENT_MS: Readonly<Record<EnginePart, number>> = { start: 20_000, relay: 
 
 export const isSilent = ({ part, seenAt }: EngineStatus, now: Instant): boolean => now - seenAt >= SILENT_MS[part];
 
+/** What each part says that asked the engine in vain. */
+export const NO_ANSWER = '流程引擎没有应答';
+
 /** Why not, in words for everybody: what went wrong with a start may name paths and addresses and is for operators. */
-function reasonOf(start: EngineStatus | undefined, isUnpolled: boolean): string {
+function reasonOf(start: EngineStatus | undefined, pollers: EngineStatus | undefined, isTold: boolean): string {
   if (start?.state === 'starting') return start.detail;
   if (start?.state === 'away') return '流程引擎启动受阻，正在重试';
-  return isUnpolled ? '没有工作进程接取任务' : '流程引擎没有应答';
+  return isTold && pollers?.detail !== NO_ANSWER ? '没有工作进程接取任务' : NO_ANSWER;
 }
 
 /** @param now wall time */
@@ -57,5 +60,5 @@ export async function engineHealth(db: Database, now: Instant): Promise<EngineHe
   if (isTold && !unpolled) return { ready: true, detail: '', since: null };
   const relay = known('relay');
   const since = isTold ? unpolled?.since : relay?.state === 'ready' ? relay.seenAt : relay?.since;
-  return { ready: false, detail: reasonOf(heard('start'), isTold), since: since ?? null };
+  return { ready: false, detail: reasonOf(heard('start'), unpolled, isTold), since: since ?? null };
 }

@@ -4,11 +4,12 @@ import { tsToMs } from '@temporalio/common/lib/time';
 import { longQueueOf } from '../../domain/kernel/queues';
 import type { World } from '../../domain/kernel/snapshot';
 import type { Database } from '../../prisma/repositories/database';
-import { reportEngine } from '../../prisma/repositories/engine-status';
+import { NO_ANSWER, reportEngine } from '../../prisma/repositories/engine-status';
 
 /** Workers that have just been started come within the first of these. */
 const SOON_MS = 3_000;
-const EVERY_MS = 30_000;
+/** Where nothing is to be told, nobody else asks the engine: one that hangs is known after this and the patience. */
+const EVERY_MS = 10_000;
 const PATIENCE_MS = 5_000;
 /** A poll lasts a minute; whoever has not come back for two is gone, though the engine still lists him. */
 const GONE_MS = 120_000;
@@ -31,13 +32,21 @@ async function polled(client: Client, name: string, taskQueueType: number): Prom
     .map(({ identity }) => identity ?? '');
 }
 
-/** Every queue the product relies on, with the programs that take its work by the engine's own word. */
-export const pollersOf = (clientOf: (world: World) => Client, taskQueue: string): Promise<Polled[]> =>
-  Promise.all((Object.keys(WORLDS) as World[]).flatMap((world) => [
+/**
+ * Every queue the product relies on, with the programs that take its work by the engine's own word. Ends when the last question
+ * has its answer, also where one failed: a question still under way when the connection is closed would throw at nobody.
+ */
+export async function pollersOf(clientOf: (world: World) => Client, taskQueue: string): Promise<Polled[]> {
+  const asked = await Promise.allSettled((Object.keys(WORLDS) as World[]).flatMap((world) => [
     { title: `${WORLDS[world]}流程`, queue: taskQueue, type: WORKFLOWS },
     { title: `${WORLDS[world]}时限`, queue: taskQueue, type: ACTIVITIES },
     { title: `${WORLDS[world]}公文`, queue: longQueueOf(taskQueue), type: ACTIVITIES },
   ].map(async ({ title, queue, type }) => ({ title, programs: await polled(clientOf(world), queue, type) }))));
+  return asked.map((answer) => {
+    if (answer.status === 'rejected') throw answer.reason;
+    return answer.value;
+  });
+}
 
 /** Says in the record whether somebody takes the work of every queue: a relay that tells processes is not enough. */
 export function watchPollers(
@@ -58,9 +67,10 @@ export function watchPollers(
     for (let pause = SOON_MS; !signal.aborted;) {
       await delay(pause, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
-      pause = await look().catch((error: unknown) => {
+      pause = await look().catch(async (error: unknown) => {
         onTrouble('task queues cannot be described', error);
-        return EVERY_MS;
+        await reportEngine(db, 'pollers', 'away', NO_ANSWER).catch(() => undefined);
+        return SOON_MS;
       });
     }
   })();

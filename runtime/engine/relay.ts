@@ -6,7 +6,7 @@ import { clearAlarm, raiseAlarm } from '../../prisma/repositories/alarms';
 import { OUTBOX_CHANNEL } from '../../prisma/repositories/announce';
 import type { Database } from '../../prisma/repositories/database';
 import type { EngineState } from '../../prisma/repositories/engine-status';
-import { reportEngine } from '../../prisma/repositories/engine-status';
+import { NO_ANSWER, reportEngine } from '../../prisma/repositories/engine-status';
 import type { Delivery } from '../../prisma/repositories/outbox';
 import { postpone, settle, takeDeliveries } from '../../prisma/repositories/outbox';
 import type { Tx } from '../../prisma/repositories/transaction';
@@ -119,7 +119,7 @@ export function startRelay({ db, clientOf, taskQueue, onTrouble }: RelayDeps): R
     } catch (error) {
       const isEngine = error instanceof EngineAway;
       onTrouble(isEngine ? 'the engine is away' : 'the outbox cannot be read', error);
-      if (isEngine) await say('away', '流程引擎没有应答').catch(() => undefined);
+      if (isEngine) await say('away', NO_ANSWER).catch(() => undefined);
       await delay(AWAY_MS, undefined, { ref: false });
     }
   }

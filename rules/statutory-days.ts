@@ -26,21 +26,27 @@ function termDate(year: number, term: string): PlainDate {
   return iso(solar);
 }
 
+type Holiday = StatutoryFile['versions'][number]['days'][number];
+
+const datesOf = (year: number, { dates = [], lunar = [], term }: Holiday, statutory: StatutoryFile): PlainDate[] => [
+  ...dates.map((day) => `${year}-${day}`),
+  ...lunar.map((day) => lunarDate(year, day, statutory)),
+  ...(term === undefined ? [] : [termDate(year, term)]),
+];
+
+const versionOf = (year: number, { versions }: StatutoryFile) => versions.find(({ fromYear }) => fromYear <= year);
+
+/** Every day off that statute owes in a year, with its name; a date on which two holidays fall is there twice. */
+export const statutoryDays = (year: number, statutory: StatutoryFile): [PlainDate, string][] =>
+  (versionOf(year, statutory)?.days ?? [])
+    .flatMap((holiday) => datesOf(year, holiday, statutory).map((day): [PlainDate, string] => [day, holiday.name]));
+
 /**
  * The year as far as statute alone fixes it: weekends and statutory days. Days off in lieu and make-up days are the
  * notice's to say, so the table is provisional. 《全国年节及纪念日放假办法》 in the version of that year.
  */
 export function computeStatutoryYear(year: number, statutory: StatutoryFile): CalendarYear {
-  const version = statutory.versions.find(({ fromYear }) => fromYear <= year);
-  const off: Record<PlainDate, string> = {};
-  for (const { name, dates = [], lunar = [], term } of version?.days ?? []) {
-    const days = [
-      ...dates.map((day) => `${year}-${day}`),
-      ...lunar.map((day) => lunarDate(year, day, statutory)),
-      ...(term === undefined ? [] : [termDate(year, term)]),
-    ];
-    for (const day of days) off[day] = name;
-  }
+  const version = versionOf(year, statutory);
   const basis = `全国年节及纪念日放假办法${version ? `，${version.source}` : ''}，推算`;
-  return { year, status: 'provisional', basis, off, worked: {} };
+  return { year, status: 'provisional', basis, off: Object.fromEntries(statutoryDays(year, statutory)), worked: {} };
 }

@@ -25,7 +25,7 @@ interface ShownYear {
   status: 'published' | 'provisional';
   /** Where the table comes from; `computed` where there is none. */
   origin: 'on-board' | 'local' | 'draft' | 'computed';
-  sources: { notice: string; issuedOn: string }[];
+  sources: { notice: string; issuedOn: string; unverified?: string | undefined }[];
   note: string | null;
   days: Day[];
   /** A body's own days that count on this installation, those of the year only. */
@@ -97,6 +97,7 @@ function yearText({ year, status, origin, sources, note, days, overlays }: Shown
   return [
     `${year}年：${status === 'published' ? '已公布' : '暂定（国务院办公厅的通知没有公布，调休上班日未知）'}，${ORIGIN_WORDS[origin]}`,
     `依据：${sources.map(({ notice, issuedOn }) => `${notice}${issuedOn ? `（${issuedOn}）` : ''}`).join('、')}`,
+    ...sources.flatMap(({ notice, unverified }) => (unverified === undefined ? [] : [`${notice}：${unverified}`])),
     ...(note === null ? [] : [`说明：${note}`]), '',
     textTable(['日期', '星期', '安排', '节日', '性质'], rows),
     ...overlays.flatMap(({ title, days: own }) => ['', `另计本机关日历“${title}”：`,

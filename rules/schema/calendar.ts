@@ -31,13 +31,21 @@ function checkDays(table: Days, fault: Fault): void {
 export const calendarYearSchema = z.strictObject({
   year,
   status: z.enum(['published', 'provisional']),
-  sources: z.array(z.strictObject({ notice: name, issuedOn: plainDate })).min(1, '须写明通知文号').max(10),
+  /** `unverified`: what of the number or date could not be read in the notice itself. */
+  sources: z.array(z.strictObject({ notice: name, issuedOn: plainDate, unverified: name.optional() })).min(1, '须写明通知文号').max(10),
   note: z.string().max(500).optional(),
+  /** Days the notice itself gives although no statute does. */
+  granted: z.array(plainDate).max(MAX_ROWS).optional(),
+  /** Against which other listings each day of the table was held. */
+  compared: z.array(name).max(10).optional(),
   off, worked,
 }).superRefine((table, ctx) => {
   const fault: Fault = (path, message) => { ctx.addIssue({ code: 'custom', path, message }); };
   const inYear = (date: string): boolean => date.startsWith(`${table.year}-`);
   checkDays(table, fault);
+  for (const [i, date] of (table.granted ?? []).entries()) {
+    if (!table.off.some(({ from, to }) => from <= date && date <= to)) fault(['granted', i], '通知给的假日须列在放假日里');
+  }
   for (const [i, { from, to }] of table.off.entries()) if (!inYear(from) || !inYear(to)) fault(['off', i], '放假日须在本年之内');
   for (const [i, { date }] of table.worked.entries()) {
     if (!inYear(date)) fault(['worked', i], '调休上班日须在本年之内');

@@ -1,13 +1,14 @@
 import type { PlainDate } from '../domain/time/instant';
 import { addDays, chineseDate, daysBetween, weekdayOf, yearOf } from '../domain/time/plain-date';
 import { toCalendarYear } from './calendar';
+import { citedOutsideSpan, otherVersionOf, provisionalDays, weeklyRemark } from './rest-rules-check';
 import type { CalendarFile, StatutoryFile } from './schema/calendar';
 import { statutoryDays } from './statutory-days';
 
 /** What is odd about the calendars, as seen on a day. Shape and dates are the schema's to judge; this is about sense. */
 export interface CalendarRemark {
   year: number;
-  code: 'year-missing' | 'statutory-day-worked' | 'off-without-statutory-day' | 'lieu-days-unbalanced' | 'make-up-far' | 'make-up-unknown';
+  code: 'year-missing' | 'statutory-day-worked' | 'off-without-statutory-day' | 'lieu-days-unbalanced' | 'make-up-far' | 'make-up-unknown' | 'rule-not-in-force';
   text: string;
 }
 
@@ -40,12 +41,14 @@ function joined(off: CalendarFile['off']): CalendarFile['off'] {
 }
 
 /** A holiday that runs to the end of the year has its statutory day in the next. */
-function baselessHolidays({ year, off, granted = [] }: CalendarFile, statutory: ReadonlySet<PlainDate>): CalendarRemark[] {
+function baselessHolidays({ year, off, granted = [] }: CalendarFile, statutory: ReadonlySet<PlainDate>, file: StatutoryFile): CalendarRemark[] {
   const based = new Set([...statutory, ...granted]);
   return joined(off).filter((range) => range.to !== `${year}-12-31` && !daysOf(range).some((day) => based.has(day)))
-    .map(({ from, name }) => ({
-      year, code: 'off-without-statutory-day', text: `自${chineseDate(from)}起的${name}假期里没有一天是法定节假日，请对照通知核对。`,
-    }));
+    .map((range): CalendarRemark => {
+      const other = daysOf(range).map((day) => otherVersionOf(day, year, file)).find((each) => each !== null);
+      if (other) return { year, code: 'rule-not-in-force', ...other };
+      return { year, code: 'off-without-statutory-day', text: `自${chineseDate(range.from)}起的${range.name}假期里没有一天是法定节假日，请对照通知核对。` };
+    });
 }
 
 /**
@@ -75,17 +78,21 @@ function makeUpRemarks({ year, off, worked }: CalendarFile): CalendarRemark[] {
   });
 }
 
-/** A published table against the statutory days of its year (《全国年节及纪念日放假办法》; lunar days computed). */
+/**
+ * A table against the rules of rest days that held in its year (《全国年节及纪念日放假办法》 by version; lunar days computed).
+ * Of a year without a notice only the statutory days are judged.
+ */
 export function checkYear(table: CalendarFile, statutoryFile: StatutoryFile): CalendarRemark[] {
-  if (table.status !== 'published') return [];
-  const { year } = table;
+  const { year, status } = table;
   const days = statutoryDays(year, statutoryFile);
-  const statutory = Object.entries(Object.fromEntries(days));
+  const statutory = new Map(days);
   const { off } = toCalendarYear(table);
-  return [
-    ...statutory.filter(([day]) => off[day] === undefined).map(([day, name]): CalendarRemark => (
+  const always = [
+    ...[...statutory].filter(([day]) => off[day] === undefined).map(([day, name]): CalendarRemark => (
       { year, code: 'statutory-day-worked', text: `${chineseDate(day)}是法定节假日（${name}），表中没有放假。` })),
-    ...baselessHolidays(table, new Set(statutory.map(([day]) => day))),
-    ...unbalanced(table, days.length), ...makeUpRemarks(table),
+    ...citedOutsideSpan(table, statutoryFile), ...weeklyRemark(year, statutoryFile),
   ];
+  const given = new Set(statutory.keys());
+  if (status === 'provisional') return [...always, ...provisionalDays(table, Object.keys(off), given, statutoryFile)];
+  return [...always, ...baselessHolidays(table, given, statutoryFile), ...unbalanced(table, days.length), ...makeUpRemarks(table)];
 }

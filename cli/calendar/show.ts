@@ -1,6 +1,7 @@
 import { weekdayOf } from '../../domain/time/plain-date';
 import { type LoadedCalendarYear, loadCalendarYears, loadStatutory, toCalendarYear, toOverlay } from '../../rules/calendar';
 import { type LocalCalendarFile, loadLocalCalendars, localCalendarFolder } from '../../rules/local-calendar';
+import { weeklyDoubt } from '../../rules/rest-rules';
 import type { CalendarFile } from '../../rules/schema/calendar';
 import { computeStatutoryYear } from '../../rules/statutory-days';
 import { textTable } from '../text-table';
@@ -55,8 +56,9 @@ function ofTable(table: CalendarFile, origin: ShownYear['origin']): ShownYear {
 }
 
 function computed(year: number): ShownYear {
-  const { status, basis, off, worked } = computeStatutoryYear(year, loadStatutory());
-  return { year, status, origin: 'computed', sources: [{ notice: basis, issuedOn: '' }], note: null, days: daysOf(year, status, off, worked), overlays: [] };
+  const statutory = loadStatutory();
+  const { status, basis, off, worked } = computeStatutoryYear(year, statutory);
+  return { year, status, origin: 'computed', sources: [{ notice: basis, issuedOn: '' }], note: weeklyDoubt(year, statutory), days: daysOf(year, status, off, worked), overlays: [] };
 }
 
 const yearTable = (files: readonly LocalCalendarFile[], year: number): CalendarFile | undefined =>

@@ -1,13 +1,14 @@
 import type { PlainDate } from '../domain/time/instant';
 import { addDays, chineseDate, daysBetween, weekdayOf, yearOf } from '../domain/time/plain-date';
 import { toCalendarYear } from './calendar';
+import { citedOutsideSpan, otherVersionOf, provisionalDays, weeklyRemark } from './rest-rules-check';
 import type { CalendarFile, StatutoryFile } from './schema/calendar';
-import { computeStatutoryYear } from './statutory-days';
+import { statutoryDays } from './statutory-days';
 
 /** What is odd about the calendars, as seen on a day. Shape and dates are the schema's to judge; this is about sense. */
 export interface CalendarRemark {
   year: number;
-  code: 'year-missing' | 'statutory-day-worked' | 'off-without-statutory-day' | 'lieu-days-unbalanced' | 'make-up-far' | 'make-up-unknown';
+  code: 'year-missing' | 'statutory-day-worked' | 'off-without-statutory-day' | 'lieu-days-unbalanced' | 'make-up-far' | 'make-up-unknown' | 'rule-not-in-force';
   text: string;
 }
 
@@ -40,25 +41,36 @@ function joined(off: CalendarFile['off']): CalendarFile['off'] {
 }
 
 /** A holiday that runs to the end of the year has its statutory day in the next. */
-function baselessHolidays({ year, off }: CalendarFile, statutory: ReadonlySet<PlainDate>): CalendarRemark[] {
-  return joined(off).filter((range) => range.to !== `${year}-12-31` && !daysOf(range).some((day) => statutory.has(day)))
-    .map(({ from, name }) => ({
-      year, code: 'off-without-statutory-day', text: `自${chineseDate(from)}起的${name}假期里没有一天是法定节假日，请对照通知核对。`,
-    }));
+function baselessHolidays({ year, off, granted = [] }: CalendarFile, statutory: ReadonlySet<PlainDate>, file: StatutoryFile): CalendarRemark[] {
+  const based = new Set([...statutory, ...granted]);
+  return joined(off).filter((range) => range.to !== `${year}-12-31` && !daysOf(range).some((day) => based.has(day)))
+    .map((range): CalendarRemark => {
+      const other = daysOf(range).map((day) => otherVersionOf(day, year, file)).find((each) => each !== null);
+      if (other) return { year, code: 'rule-not-in-force', ...other };
+      return { year, code: 'off-without-statutory-day', text: `自${chineseDate(range.from)}起的${range.name}假期里没有一天是法定节假日，请对照通知核对。` };
+    });
 }
 
-/** A notice can lengthen a holiday; then it says so in `note`, and the count of days need not balance. */
-function unbalanced(table: CalendarFile, statutory: readonly PlainDate[]): CalendarRemark[] {
-  const { year, note, off, worked } = table;
+/**
+ * A notice can lengthen a holiday, or exchange days with the year beside it; then it says so in `note`, and the count of
+ * days need not balance. Two statutory days on one date (国庆节 and 中秋节 of 2009) are owed twice.
+ */
+function unbalanced(table: CalendarFile, owed: number): CalendarRemark[] {
+  const { year, note, off, worked, granted = [] } = table;
   const weekdaysOff = off.flatMap(daysOf).filter((day) => weekdayOf(day) < SATURDAY).length;
-  if (note !== undefined || weekdaysOff === statutory.length + worked.length) return [];
+  const given = owed + granted.length;
+  if (note !== undefined || weekdaysOff === given + worked.length) return [];
   return [{ year, code: 'lieu-days-unbalanced',
-    text: `${year}年放假占用的周一至周五共${weekdaysOff}天，应等于法定${statutory.length}天加调休上班${worked.length}天，请对照通知核对。` }];
+    text: `${year}年放假占用的周一至周五共${weekdaysOff}天，应等于法定${given}天加调休上班${worked.length}天，请对照通知核对。` }];
 }
+
+/** The first holiday of the next year, for which the last days of this one may be worked (31 December 2011). */
+const nextNewYear = (year: number): CalendarFile['off'][number] =>
+  ({ from: `${year + 1}-01-01`, to: `${year + 1}-01-01`, name: '元旦' });
 
 function makeUpRemarks({ year, off, worked }: CalendarFile): CalendarRemark[] {
   return worked.flatMap(({ date, for: holiday }): CalendarRemark[] => {
-    const ranges = off.filter(({ name }) => name === holiday);
+    const ranges = [...off, nextNewYear(year)].filter(({ name }) => name === holiday);
     const what = `${chineseDate(date)}调休上班`;
     if (!ranges.length) return [{ year, code: 'make-up-unknown', text: `${what}所为的“${holiday}”不在本年的放假日里。` }];
     const near = ranges.some(({ from, to }) => Math.min(Math.abs(daysBetween(date, from)), Math.abs(daysBetween(date, to))) <= MAKE_UP_REACH);
@@ -66,16 +78,21 @@ function makeUpRemarks({ year, off, worked }: CalendarFile): CalendarRemark[] {
   });
 }
 
-/** A published table against the statutory days of its year (《全国年节及纪念日放假办法》; lunar days computed). */
+/**
+ * A table against the rules of rest days that held in its year (《全国年节及纪念日放假办法》 by version; lunar days computed).
+ * Of a year without a notice only the statutory days are judged.
+ */
 export function checkYear(table: CalendarFile, statutoryFile: StatutoryFile): CalendarRemark[] {
-  if (table.status !== 'published') return [];
-  const { year } = table;
-  const statutory = Object.entries(computeStatutoryYear(year, statutoryFile).off);
+  const { year, status } = table;
+  const days = statutoryDays(year, statutoryFile);
+  const statutory = new Map(days);
   const { off } = toCalendarYear(table);
-  return [
-    ...statutory.filter(([day]) => off[day] === undefined).map(([day, name]): CalendarRemark => (
+  const always = [
+    ...[...statutory].filter(([day]) => off[day] === undefined).map(([day, name]): CalendarRemark => (
       { year, code: 'statutory-day-worked', text: `${chineseDate(day)}是法定节假日（${name}），表中没有放假。` })),
-    ...baselessHolidays(table, new Set(statutory.map(([day]) => day))),
-    ...unbalanced(table, statutory.map(([day]) => day)), ...makeUpRemarks(table),
+    ...citedOutsideSpan(table, statutoryFile), ...weeklyRemark(year, statutoryFile),
   ];
+  const given = new Set(statutory.keys());
+  if (status === 'provisional') return [...always, ...provisionalDays(table, Object.keys(off), given, statutoryFile)];
+  return [...always, ...baselessHolidays(table, given, statutoryFile), ...unbalanced(table, days.length), ...makeUpRemarks(table)];
 }

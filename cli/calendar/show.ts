@@ -1,6 +1,7 @@
 import { weekdayOf } from '../../domain/time/plain-date';
 import { type LoadedCalendarYear, loadCalendarYears, loadStatutory, toCalendarYear, toOverlay } from '../../rules/calendar';
 import { type LocalCalendarFile, loadLocalCalendars, localCalendarFolder } from '../../rules/local-calendar';
+import { weeklyDoubt } from '../../rules/rest-rules';
 import type { CalendarFile } from '../../rules/schema/calendar';
 import { computeStatutoryYear } from '../../rules/statutory-days';
 import { textTable } from '../text-table';
@@ -25,7 +26,7 @@ interface ShownYear {
   status: 'published' | 'provisional';
   /** Where the table comes from; `computed` where there is none. */
   origin: 'on-board' | 'local' | 'draft' | 'computed';
-  sources: { notice: string; issuedOn: string }[];
+  sources: { notice: string; issuedOn: string; unverified?: string | undefined }[];
   note: string | null;
   days: Day[];
   /** A body's own days that count on this installation, those of the year only. */
@@ -55,8 +56,9 @@ function ofTable(table: CalendarFile, origin: ShownYear['origin']): ShownYear {
 }
 
 function computed(year: number): ShownYear {
-  const { status, basis, off, worked } = computeStatutoryYear(year, loadStatutory());
-  return { year, status, origin: 'computed', sources: [{ notice: basis, issuedOn: '' }], note: null, days: daysOf(year, status, off, worked), overlays: [] };
+  const statutory = loadStatutory();
+  const { status, basis, off, worked } = computeStatutoryYear(year, statutory);
+  return { year, status, origin: 'computed', sources: [{ notice: basis, issuedOn: '' }], note: weeklyDoubt(year, statutory), days: daysOf(year, status, off, worked), overlays: [] };
 }
 
 const yearTable = (files: readonly LocalCalendarFile[], year: number): CalendarFile | undefined =>
@@ -97,6 +99,7 @@ function yearText({ year, status, origin, sources, note, days, overlays }: Shown
   return [
     `${year}年：${status === 'published' ? '已公布' : '暂定（国务院办公厅的通知没有公布，调休上班日未知）'}，${ORIGIN_WORDS[origin]}`,
     `依据：${sources.map(({ notice, issuedOn }) => `${notice}${issuedOn ? `（${issuedOn}）` : ''}`).join('、')}`,
+    ...sources.flatMap(({ notice, unverified }) => (unverified === undefined ? [] : [`${notice}：${unverified}`])),
     ...(note === null ? [] : [`说明：${note}`]), '',
     textTable(['日期', '星期', '安排', '节日', '性质'], rows),
     ...overlays.flatMap(({ title, days: own }) => ['', `另计本机关日历“${title}”：`,

@@ -11,7 +11,7 @@ export function registerCalendar(program: Command): void {
   group.command('import <file>').description('核对一份年度放假表（year: …）或本机关休息日表（overlay: …），存为尚未生效的日历')
     .option('--data <folder>', '数据目录').option('--json', '输出一个 JSON 对象')
     .action(async (file: string, options: CalendarOptions) => (await import('../calendar/import')).importCalendar(file, options));
-  group.command('check').description('检查日历：缺少的年份（11 月 1 日起查下一年）、与法定节假日不符、调休天数不平')
+  group.command('check').description('检查日历：缺少的年份（11 月 1 日起查下一年）、与法定节假日不符、调休天数不平、用了当年没有施行的规则；列出各规则何时起施行')
     .option('--as-of <instant>', '以哪一天为今天，默认为现在').option('--data <folder>', '数据目录').option('--json', '输出一个 JSON 对象')
     .action(async (options: CheckOptions) => (await import('../calendar/check')).checkCalendar(options));
 }

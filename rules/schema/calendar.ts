@@ -31,13 +31,21 @@ function checkDays(table: Days, fault: Fault): void {
 export const calendarYearSchema = z.strictObject({
   year,
   status: z.enum(['published', 'provisional']),
-  sources: z.array(z.strictObject({ notice: name, issuedOn: plainDate })).min(1, '须写明通知文号').max(10),
+  /** `unverified`: what of the number or date could not be read in the notice itself. */
+  sources: z.array(z.strictObject({ notice: name, issuedOn: plainDate, unverified: name.optional() })).min(1, '须写明通知文号').max(10),
   note: z.string().max(500).optional(),
+  /** Days the notice itself gives although no statute does. */
+  granted: z.array(plainDate).max(MAX_ROWS).optional(),
+  /** Against which other listings each day of the table was held. */
+  compared: z.array(name).max(10).optional(),
   off, worked,
 }).superRefine((table, ctx) => {
   const fault: Fault = (path, message) => { ctx.addIssue({ code: 'custom', path, message }); };
   const inYear = (date: string): boolean => date.startsWith(`${table.year}-`);
   checkDays(table, fault);
+  for (const [i, date] of (table.granted ?? []).entries()) {
+    if (!table.off.some(({ from, to }) => from <= date && date <= to)) fault(['granted', i], '通知给的假日须列在放假日里');
+  }
   for (const [i, { from, to }] of table.off.entries()) if (!inYear(from) || !inYear(to)) fault(['off', i], '放假日须在本年之内');
   for (const [i, { date }] of table.worked.entries()) {
     if (!inYear(date)) fault(['worked', i], '调休上班日须在本年之内');
@@ -61,14 +69,34 @@ export const overlaySchema = z.strictObject({
 export type OverlayFile = z.output<typeof overlaySchema>;
 
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-([0-2]\d|3[01])$/);
-/** The statutory days by version of the 办法, and new-year days where lunar tables err. */
+const version = z.strictObject({
+  /** First day in force. `fromYear` stands in texts of earlier programs, which cases under way have pinned. */
+  from: plainDate.optional(), fromYear: year.optional(), issuedOn: plainDate.optional(),
+  source: z.string(), note: z.string().optional(),
+  days: z.array(z.strictObject({
+    name: z.string(), dates: z.array(monthDay).optional(), lunar: z.array(monthDay).optional(), term: z.string().optional(),
+  })),
+});
+
+/** A rule holds from a day not before it was issued, and each version ends where the one above it begins. */
+function checkSpans(versions: readonly z.output<typeof version>[], fault: Fault): void {
+  const starts = versions.map(({ from, fromYear }) => from ?? (fromYear === undefined ? undefined : `${fromYear}-01-01`));
+  for (const [i, start] of starts.entries()) {
+    const { from, fromYear, issuedOn } = versions[i] ?? {};
+    const above = i > 0 ? starts[i - 1] : undefined;
+    if (start === undefined || (from !== undefined && fromYear !== undefined)) fault(['versions', i], '须写明施行日 from（或旧式的 fromYear），只写一项');
+    else if (issuedOn !== undefined && start < issuedOn) fault(['versions', i, 'from'], '施行日不得早于发布日');
+    else if (above !== undefined && above <= start) fault(['versions', i, 'from'], '须从新到旧排列，施行日不得相同');
+  }
+}
+
+/** The statutory days by version of the 办法, since when two days a week are free, and new-year days where lunar tables err. */
 export const statutorySchema = z.strictObject({
-  versions: z.array(z.strictObject({
-    fromYear: year, source: z.string(), note: z.string().optional(),
-    days: z.array(z.strictObject({
-      name: z.string(), dates: z.array(monthDay).optional(), lunar: z.array(monthDay).optional(), term: z.string().optional(),
-    })),
-  })).min(1),
+  versions: z.array(version).min(1),
+  weekly: z.strictObject({ from: plainDate, issuedOn: plainDate, source: z.string(), note: z.string().optional() })
+    .refine(({ from, issuedOn }) => issuedOn <= from, { path: ['from'], message: '施行日不得早于发布日' }).optional(),
   newYearDays: z.array(z.strictObject({ year, date: plainDate, note: z.string() })),
+}).superRefine(({ versions }, ctx) => {
+  checkSpans(versions, (path, message) => { ctx.addIssue({ code: 'custom', path, message }); });
 });
 export type StatutoryFile = z.output<typeof statutorySchema>;

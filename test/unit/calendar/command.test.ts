@@ -68,6 +68,11 @@ describe('ancha calendar show', () => {
     expect(year).toMatchObject({ origin: 'computed', status: 'provisional' });
   });
 
+  test('2008 says which date could not be read in its notice; 1994 since when two days a week are free', () => {
+    expect(lines(() => showCalendar('2008', { data })).out[2]).toContain('国办发明电〔2007〕52号：发文日期（未核对）');
+    expect(lines(() => showCalendar('1994', { data })).out[2]).toContain('说明：星期六和星期日为周休息日自1995年5月1日起施行');
+  });
+
   test.each(['1899', '20260', 'next', '2100'])('%s is bad input', (year) => {
     expect(lines(() => showCalendar(year, { data }))).toMatchObject({ out: [], exitCode: 2, err: [expect.stringContaining('须为 1992 至 2099') as string] });
   });
@@ -170,6 +175,28 @@ describe('ancha calendar check', () => {
     'on %s the missing years are %j, and every year on board makes sense', (asOf, expected) => {
       expect(codes(asOf)).toEqual(expected);
     });
+
+  test('lists since when each rule of rest days holds, in words and in JSON', () => {
+    const { out } = lines(() => checkCalendar({ data, asOf: '2026-10-01' }));
+    expect(out.slice(0, 3)).toEqual([
+      '日历全部合格，没有缺少的年份。', '休息日的规则，各自施行的时间：', '2025-01-01 至 今  法定节假日13天，国务院令第795号（2024年修订）',
+    ]);
+    expect(out.filter((line) => line.startsWith('1995-05-01 至 今  星期六、星期日为周休息日'))).toHaveLength(1);
+    const [{ rules }] = json(() => checkCalendar({ data, json: true, asOf: '2026-10-01' })) as [{ rules: unknown[] }];
+    expect(rules).toHaveLength(6);
+  });
+
+  test('a local table in force that takes a rule from before it held is found', () => {
+    mkdirSync(join(data, 'calendar'));
+    writeFileSync(join(data, 'calendar', '2024.yaml'), `year: 2024
+status: provisional
+sources: [{ notice: 国务院令第795号, issuedOn: 2024-11-10 }]
+off: [{ from: 2024-01-01, to: 2024-01-01, name: 元旦 }, { from: 2024-05-01, to: 2024-05-02, name: 劳动节 }]
+worked: []
+`);
+    const found = codes('2026-10-01').filter(([, code]) => code === 'rule-not-in-force');
+    expect(found).toEqual([[2024, 'rule-not-in-force'], [2024, 'rule-not-in-force']]);
+  });
 
   test('a published 2027 in force is not missing', () => {
     lines(() => importCalendar(file('2027.yaml', YEAR), { data }));

@@ -100,8 +100,11 @@ function recordRefusal({ tx, send }: Transaction, matter: LoadedMatter, decided:
   return { outcome, matter: { ...matter, ...head, recordedAt } };
 }
 
-/** Of a matter that is there already, Postgres writes down what happened while the rest is reckoned. */
-async function recordAccepted({ tx, send, flushed }: Transaction, accepted: Accepted, organisation: Organisation): Promise<Executed> {
+/**
+ * Postgres writes down what is settled while the rest is reckoned: what happened, how the matter stands by it, then what
+ * follows for others. Of a new matter nothing can be written before itself.
+ */
+async function recordAccepted({ tx, send, flushed, handedOver }: Transaction, accepted: Accepted, organisation: Organisation): Promise<Executed> {
   const journal = journalOf(accepted);
   const written = writeJournal(tx, [journal]);
   if (accepted.loaded) {
@@ -109,8 +112,10 @@ async function recordAccepted({ tx, send, flushed }: Transaction, accepted: Acce
     await flushed();
   }
   const head = headOf(accepted, journal, organisation);
+  send([writeMatters(tx, [head]), ...(accepted.loaded ? [] : [written])]);
+  await handedOver();
   const { consequences, derived } = consequencesOf(accepted, organisation);
-  send([writeMatters(tx, [head]), ...(accepted.loaded ? [] : [written]), ...writeConsequences(tx, [consequences])]);
+  send(writeConsequences(tx, [consequences]));
   return { outcome: journal.outcome as CommandOutcome, matter: { ...head, derived } };
 }
 

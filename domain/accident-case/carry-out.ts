@@ -29,12 +29,14 @@ export function viewOf(state: CaseState, ctx: DecisionContext, ballBefore: Ball 
     state, assessment, tasks,
     phase: phaseOf(state, ctx.now, assessment),
     reached: reachedStages(state, assessment),
-    /** Asked for once the journal is on its way. */
+    // What the journal does not need is asked for when that is on its way.
     get blocked() { return blockedActs(state, ctx.rules.gates, ctx.now); },
     ball: ballOf(tasks, ballBefore, ctx.now),
-    processes: open.map((name) => ({
-      name, nextWakeAt: nextStrikeAt(watched(name), state, ctx.now), waitsFor: waitingOf(name, tasks, assessment.clocks, open),
-    })),
+    get processes() {
+      return open.map((name) => ({
+        name, nextWakeAt: nextStrikeAt(watched(name), state, ctx.now), waitsFor: waitingOf(name, tasks, assessment.clocks, open),
+      }));
+    },
   };
 }
 
@@ -54,7 +56,7 @@ export function carryOut(
   const was = before && assessCase(before.state, ctx.previous ?? ctx);
   return {
     events: decision.events, view,
-    notices: noticesOf(decision.events, state, view.assessment, { now: ctx.now, imported: command.do === 'import' }),
+    get notices() { return noticesOf(decision.events, state, view.assessment, { now: ctx.now, imported: command.do === 'import' }); },
     withdrawals: withdrawalsOf(decision.events),
     summary: summarise(decision.events, was?.clocks ?? [], view),
   };

@@ -69,26 +69,38 @@ const advisoryWarnings = ({ industry }: Facts['accident'], { advisories = [] }: 
   advisories.filter(({ industries }) => industries.includes(industry))
     .map(({ text, cite }) => ({ code: 'industry-grading', text: `${text}（${cite.join('、')}）。` }));
 
-/**
- * The grade as the figures known so far make it. Casualties count inside the casualty window, where the grade may also
- * fall; loss counts until the first 批复. What was first known holds from the accident on.
- */
-export function gradeCase(facts: Facts, rules: RuleSet): Grading {
-  const windowEnd = casualtyWindowEnd(facts.accident, rules);
-  const approvedAt = journalOf(facts.acts).of('approve')[0]?.at ?? Infinity;
+function gradeBy({ accident, counts }: Facts, rules: RuleSet, approvedAt: Instant): Grading {
+  const windowEnd = casualtyWindowEnd(accident, rules);
   const history: GradeChange[] = [];
-  const warnings: Warning[] = advisoryWarnings(facts.accident, rules.grading);
+  const warnings: Warning[] = advisoryWarnings(accident, rules.grading);
   let known = NOTHING;
-  for (const row of facts.counts) {
+  for (const row of counts) {
     const casualtiesCount = row.at < windowEnd;
     const lossCounts = row.at < approvedAt;
     warnings.push(...lateRowWarnings(known, row, casualtiesCount, lossCounts));
     if (!casualtiesCount && !lossCounts) continue;
     known = layOver(known, row, casualtiesCount, lossCounts);
     const { grade } = gradeOf(known, rules.grading);
-    const from = history.length ? row.at : facts.accident.occurredAt;
+    const from = history.length ? row.at : accident.occurredAt;
     if (history.at(-1)?.grade !== grade) history.push({ from, grade });
   }
-  if (!history.length) history.push({ from: facts.accident.occurredAt, grade: 'general' });
+  if (!history.length) history.push({ from: accident.occurredAt, grade: 'general' });
   return { ...gradeOf(known, rules.grading), history, warnings };
+}
+
+/** The last answer about one list of figures, which nobody changes: most acts bring no new ones. */
+const lastGradings = new WeakMap<Facts['counts'], { accident: Facts['accident']; rules: RuleSet; approvedAt: Instant; grading: Grading }>();
+
+/**
+ * The grade as the figures known so far make it. Casualties count inside the casualty window, where the grade may also
+ * fall; loss counts until the first 批复. What was first known holds from the accident on.
+ */
+export function gradeCase(facts: Facts, rules: RuleSet): Grading {
+  const { accident, counts, acts } = facts;
+  const approvedAt = journalOf(acts).of('approve')[0]?.at ?? Infinity;
+  const last = lastGradings.get(counts);
+  if (last?.accident === accident && last.rules === rules && last.approvedAt === approvedAt) return last.grading;
+  const grading = gradeBy(facts, rules, approvedAt);
+  lastGradings.set(counts, { accident, rules, approvedAt, grading });
+  return grading;
 }

@@ -17,8 +17,16 @@ export interface Transaction {
   send(statements: readonly Statement[]): void;
   /** Lets what was sent reach Postgres, which works on it while more is reckoned here. */
   flushed(): Promise<void>;
+  /** The same for a statement of more than a kilobyte: the driver writes it at once, when its own promises have had their turn. */
+  handedOver(): Promise<void>;
   /** From 1. */
   attempt: number;
+}
+
+/** The driver makes a statement of a promise in one turn and writes it in the next. */
+async function handedOver(): Promise<void> {
+  await null;
+  await null;
 }
 
 /** No person waits longer than this for an answer. */
@@ -106,7 +114,7 @@ async function begun<T>({ lanes }: Database, work: (transaction: Transaction) =>
   };
   try {
     send([sql`BEGIN`]);
-    const result = await work({ tx: sql as ISql as Tx, send, flushed: setImmediate, attempt });
+    const result = await work({ tx: sql as ISql as Tx, send, flushed: setImmediate, handedOver, attempt });
     send([sql`COMMIT`]);
     await Promise.all(answers);
     return result;

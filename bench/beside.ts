@@ -8,11 +8,14 @@ export interface Beside {
   stop(): Promise<void>;
 }
 
-/** As in the image, memory comes from two arenas. @param file below bench/; says `ready` when it is */
+/** How far the image lets each program's heap grow, and from how many arenas memory comes. */
+const AS_IN_IMAGE = { MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-old-space-size=768' };
+
+/** @param file below bench/; says `ready` when it is */
 export async function startBeside(file: string, dataFolder: string): Promise<Beside> {
   const root = path.join(__dirname, '..');
   const child = fork(path.join(root, 'runtime/bootstrap/run.mjs'), [path.join(__dirname, file)], {
-    cwd: root, env: { ...process.env, ANCHA_DATA: dataFolder, MALLOC_ARENA_MAX: '2' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [],
+    cwd: root, env: { ...process.env, ANCHA_DATA: dataFolder, ...AS_IN_IMAGE }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [],
   });
   const exited = once(child, 'exit');
   const ready = await Promise.race([once(child, 'message').then(() => true), exited.then(() => false)]);

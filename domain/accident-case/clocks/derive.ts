@@ -5,9 +5,7 @@ import type { WorkCalendar } from '../../time/calendar';
 import type { Clock } from '../../time/clock';
 import type { Instant } from '../../time/instant';
 import type { Warning } from '../assessment';
-import type { ActName } from '../acts';
-import { sameBody } from '../bodies';
-import type { Accident, Act, Facts, Grade } from '../facts';
+import type { Act, Facts, Grade } from '../facts';
 import { type Journal, journalOf } from '../journal';
 import type { Level } from '../../organisation/level';
 import { LEVELS } from '../../organisation/level';
@@ -15,9 +13,8 @@ import type { Jurisdiction } from '../jurisdiction';
 import { resolveBody } from './bodies';
 import { isForestalled, startOfLapse } from './ending';
 import { limitOf } from './kept';
-import { lasts } from './limit';
 import { type Start, findStart, matches, partiesOf } from './matching';
-import { actsReadBy, readsAny } from './reads';
+import { actsReadBy } from './reads';
 import { notInForce, strayExtensions } from './warnings';
 
 export interface DerivationInput {
@@ -106,35 +103,6 @@ function partiesIn({ perParty, trigger }: ClockRow, journal: Journal, earlier: E
   });
 }
 
-/** What rows find alike as long as it is the same: everything of `input` but what happened, and when it is asked. */
-const isSameGround = (was: DerivationInput, is: DerivationInput): boolean =>
-  was.rules === is.rules && was.calendar === is.calendar && was.spreadKey === is.spreadKey && was.grade === is.grade
-  && was.reportTerminus === is.reportTerminus && was.datesOnly === is.datesOnly
-  && was.jurisdiction.investigator === is.jurisdiction.investigator && was.jurisdiction.gradeLevel === is.jurisdiction.gradeLevel
-  && sameBody(was.jurisdiction.body, is.jurisdiction.body);
-
-/** What each row made of the case the last time; one for an accident, which every state of a case shares. */
-interface LastTime {
-  input: DerivationInput;
-  derived: Map<ClockRow, DerivedOne[]>;
-}
-const lastTimes = new WeakMap<Accident, LastTime>();
-
-/** Names of the acts that were done since; null where it is another course of events. */
-function actsSince(was: readonly Act[], is: readonly Act[]): ReadonlySet<ActName> | null {
-  return was.every((act, place) => act === is[place]) ? new Set(is.slice(was.length).map((act) => act.do)) : null;
-}
-
-/** What a row found the last time, where nothing that it looks at has happened since and no time has run out. */
-function unmovedSince({ input: was, derived }: LastTime, is: DerivationInput): (row: ClockRow) => DerivedOne[] | undefined {
-  const acts = isSameGround(was, is) && is.facts.accident.occurredAt <= was.asOf ? actsSince(was.facts.acts, is.facts.acts) : null;
-  if (!acts) return () => undefined;
-  return (row) => {
-    const known = derived.get(row);
-    return known && !readsAny(row, acts) && known.every(({ until }) => lasts(was.asOf, until, is.asOf)) ? known : undefined;
-  };
-}
-
 const clocksOf = (ones: readonly DerivedOne[]): Clock[] => ones.flatMap(({ clock }) => clock ?? []);
 
 function byCode(clocks: readonly Clock[]): Earlier {
@@ -143,25 +111,19 @@ function byCode(clocks: readonly Clock[]): Earlier {
   return found;
 }
 
-const leansOnOther = ({ when, trigger }: ClockRow): boolean => when?.whileOpen !== undefined || trigger.from === 'lapse';
-
 /** Every limit of the case at `asOf`, in the order of the packs' rows, parties in the order of their first act. */
 export function deriveClocks(input: DerivationInput): Derived {
   const { rules, facts } = input;
   const journal = journalOf(facts.acts);
   const derived = new Map<ClockRow, DerivedOne[]>();
-  const last = lastTimes.get(facts.accident);
-  const unmoved = last ? unmovedSince(last, input) : () => undefined;
   const derive = (earlier: Earlier) => (row: ClockRow) => {
-    const known = leansOnOther(row) ? undefined : unmoved(row);
-    if (known) derived.set(row, known);
-    else if (!exists(row, input, earlier)) derived.set(row, []);
-    else derived.set(row, partiesIn(row, journal, earlier).flatMap((party) => deriveOne(row, party, input, journal, earlier) ?? []));
+    if (!exists(row, input, earlier)) return;
+    derived.set(row, partiesIn(row, journal, earlier).flatMap((party) => deriveOne(row, party, input, journal, earlier) ?? []));
   };
   // Rows that lean on another limit come after it, wherever they stand in the pack.
+  const leansOnOther = (row: ClockRow) => row.when?.whileOpen !== undefined || row.trigger.from === 'lapse';
   rules.clocks.filter((row) => !leansOnOther(row)).forEach(derive(new Map()));
   rules.clocks.filter(leansOnOther).forEach(derive(byCode(clocksOf([...derived.values()].flat()))));
-  lastTimes.set(facts.accident, { input, derived });
   const all = rules.clocks.flatMap((row) => derived.get(row) ?? []);
   const ordered = chosen(all);
   const clocks = clocksOf(ordered);

@@ -1,9 +1,9 @@
-import type { CaseCommand } from '../domain/accident-case/commands';
+import type { CaseCommand } from '../domain/kinds/accident-case/commands';
 import type { Instant } from '../domain/time/instant';
 import type { World } from '../domain/kernel/snapshot';
 import { byOf } from '../domain/kernel/snapshot';
 import type { Actor } from '../domain/kernel/actor';
-import type { ProcessName } from '../domain/kernel/process';
+import type { ProcessName } from '../domain/kinds/accident-case/process-names';
 import type { Organisation } from '../domain/organisation/organisation';
 import { chainEntry } from '../prisma/repositories/audit-chain';
 import type { ProcessRow } from '../prisma/repositories/derived-writes';

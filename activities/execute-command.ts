@@ -1,7 +1,7 @@
-import type { CaseCommand } from '../domain/accident-case/commands';
-import { carryOut } from '../domain/accident-case/carry-out';
+import type { CaseCommand } from '../domain/kinds/accident-case/commands';
+import { carryOut } from '../domain/kinds/accident-case/carry-out';
 import type { Actor } from '../domain/kernel/actor';
-import type { ProcessName } from '../domain/kernel/process';
+import type { ProcessName } from '../domain/kinds/accident-case/process-names';
 import type { Refusal } from '../domain/kernel/refusals';
 import { refuse } from '../domain/kernel/refusals';
 import type { CommandEnvelope, CommandOutcome, World } from '../domain/kernel/snapshot';

@@ -1,4 +1,4 @@
-import type { Law } from '../domain/rule-change/law';
+import type { Law } from '../domain/trigger/law';
 import { isNewer } from '../domain/rule-change/adoption';
 import { type CalendarPin, EVERY_YEAR, type PackPin } from '../domain/rule-pack/types';
 import type { LawInForce } from '../prisma/repositories/rule-texts';

@@ -1,5 +1,5 @@
-import { assessCase } from '../domain/accident-case/assessed';
-import { lastAct } from '../domain/accident-case/history';
+import { assessCase } from '../domain/kinds/accident-case/assessed';
+import { lastAct } from '../domain/kinds/accident-case/history';
 import type { NoticeDraft } from '../domain/documents/supervision-notice';
 import { SUPERVISION_NOTICE, buildSupervisionNotice } from '../domain/documents/supervision-notice';
 import { caseOf } from '../prisma/repositories/case-state';

@@ -1,5 +1,5 @@
-import { dueClocks } from '../domain/accident-case/decisions';
-import type { ProcessName } from '../domain/kernel/process';
+import { dueClocks } from '../domain/kinds/accident-case/decisions';
+import type { ProcessName } from '../domain/kinds/accident-case/process-names';
 import type { ProcessSnapshot } from '../domain/kernel/snapshot';
 import type { Instant } from '../domain/time/instant';
 import { clearAlarm, raiseAlarm } from '../prisma/repositories/alarms';

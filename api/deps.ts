@@ -2,8 +2,9 @@ import type { Store } from 'express-session';
 import type { Logger } from 'pino';
 import type {
   ActCommand, Counts, DecideFindingCommand, DetermineCommand, ExplainLatenessCommand, ProposeMeasureCommand, RecordCountsCommand,
-} from '../domain/accident-case/commands';
-import type { Accident, Grade } from '../domain/accident-case/facts';
+} from '../domain/kinds/accident-case/commands';
+import type { Grade } from '../domain/vocabulary/grade';
+import type { Accident } from '../domain/kinds/accident-case/facts';
 import type { Actor } from '../domain/kernel/actor';
 import type { DocumentRenderer } from '../activities/render-document';
 import type { Clock } from '../domain/time/clock';

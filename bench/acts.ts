@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecuteCommand, Execution } from '../activities/execute-command';
-import type { CaseCommand } from '../domain/accident-case/commands';
+import type { CaseCommand } from '../domain/kinds/accident-case/commands';
 import { personOf, registration } from './commands';
 
 /** People's acts on fresh cases, as pages give them. */

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter, fromPayloadsAtIndex } from '@temporalio/common';
-import { workflowIdOf } from '../domain/accident-case/processes';
-import type { ProcessName } from '../domain/kernel/process';
+import { workflowIdOf } from '../domain/kinds/accident-case/processes';
+import type { ProcessName } from '../domain/kinds/accident-case/process-names';
 import type { ProcessSnapshot } from '../domain/kernel/snapshot';
 import { backlogOf } from '../prisma/repositories/outbox';
 import type { Container } from '../runtime/container';

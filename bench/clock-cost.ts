@@ -1,9 +1,9 @@
 import { cpus, loadavg } from 'node:os';
-import type { Ball } from '../domain/accident-case/ball';
-import { carryOut } from '../domain/accident-case/carry-out';
-import type { CaseView } from '../domain/accident-case/case-view';
-import type { CaseCommand, ImportCommand } from '../domain/accident-case/commands';
-import type { CaseState } from '../domain/accident-case/state';
+import type { Ball } from '../domain/kinds/accident-case/ball';
+import { carryOut } from '../domain/kinds/accident-case/carry-out';
+import type { CaseView } from '../domain/kinds/accident-case/case-view';
+import type { CaseCommand, ImportCommand } from '../domain/kinds/accident-case/commands';
+import type { CaseState } from '../domain/kinds/accident-case/state';
 import { MS_PER_DAY, MS_PER_HOUR, type Instant } from '../domain/time/instant';
 import { loadRules } from '../rules';
 import { editionsOf } from '../rules/editions';

@@ -1,4 +1,4 @@
-import type { CaseCommand } from '../domain/accident-case/commands';
+import type { CaseCommand } from '../domain/kinds/accident-case/commands';
 import type { Actor } from '../domain/kernel/actor';
 
 /** Nine commands as the first week of a larger accident brings them; times are those of recording. */

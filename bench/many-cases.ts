@@ -1,10 +1,10 @@
 import { acceptedWrite } from '../activities/accepted-write';
 import type { DecidingDeps } from '../activities/execute-command';
 import { lawOfNewCase } from '../activities/law';
-import type { Carried } from '../domain/accident-case/carry-out';
-import type { CaseView } from '../domain/accident-case/case-view';
-import { carryOut, viewOf } from '../domain/accident-case/carry-out';
-import type { CaseCommand } from '../domain/accident-case/commands';
+import type { Carried } from '../domain/kinds/accident-case/carry-out';
+import type { CaseView } from '../domain/kinds/accident-case/case-view';
+import { carryOut, viewOf } from '../domain/kinds/accident-case/carry-out';
+import type { CaseCommand } from '../domain/kinds/accident-case/commands';
 import type { Instant } from '../domain/time/instant';
 import { MS_PER_DAY } from '../domain/time/instant';
 import { writeAccepted } from '../prisma/repositories/matter-writes';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { workflowIdOf } from '../domain/accident-case/processes';
+import { workflowIdOf } from '../domain/kinds/accident-case/processes';
 import type { ProcessSnapshot } from '../domain/kernel/snapshot';
 import { backlogOf, snapshotOf, tellAgain } from '../prisma/repositories/outbox';
 import { findChange } from '../prisma/repositories/rule-changes';

@@ -1,4 +1,4 @@
-import type { Assessment, Warning } from '../domain/accident-case/assess';
+import type { Assessment, Warning } from '../domain/kinds/accident-case/assess';
 import type { CaseFile } from '../domain/case-file/parse';
 import type { PackPin } from '../domain/rule-pack/types';
 import type { Clock } from '../domain/time/clock';

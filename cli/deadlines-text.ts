@@ -1,4 +1,4 @@
-import type { Grade } from '../domain/accident-case/facts';
+import type { Grade } from '../domain/vocabulary/grade';
 import { type Clock, type ClockState, VOID_REASONS } from '../domain/time/clock';
 import type { Instant } from '../domain/time/instant';
 import { formatInstant } from '../domain/time/instant';

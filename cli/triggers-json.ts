@@ -1,6 +1,6 @@
 import type { CaseFile } from '../domain/case-file/parse';
 import type { PackPin } from '../domain/rule-pack/types';
-import type { CaseTriggers } from '../domain/trigger/case-findings';
+import type { CaseTriggers } from '../domain/kinds/accident-case/case-findings';
 import type { Instant } from '../domain/time/instant';
 import { formatInstant } from '../domain/time/instant';
 

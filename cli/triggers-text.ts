@@ -1,10 +1,10 @@
-import { ACTS } from '../domain/accident-case/acts';
+import { ACTS } from '../domain/kinds/accident-case/acts';
 import type { CaseFile } from '../domain/case-file/parse';
-import type { CaseTriggers } from '../domain/trigger/case-findings';
+import type { CaseTriggers } from '../domain/kinds/accident-case/case-findings';
 import type { Evaluated, Finding } from '../domain/trigger/finding';
 import type { MissingFact } from '../domain/trigger/judgement';
 import { FINDING_STATES } from '../domain/trigger/finding';
-import { takenActs } from '../domain/trigger/taken';
+import { takenActs } from '../domain/kinds/accident-case/measures-taken';
 import { measureText } from '../domain/trigger/words';
 import type { Instant } from '../domain/time/instant';
 import { minute } from './deadlines-text';

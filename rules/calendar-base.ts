@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { canonicalJson } from '../domain/kernel/canonical-json';
+import { canonicalJson } from '../domain/base/canonical-json';
 import type { CalendarYear } from '../domain/time/calendar';
 import { toCalendarYear } from './calendar';
 import { type CalendarFile, calendarYearSchema, statutorySchema } from './schema/calendar';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { canonicalJson } from '../domain/kernel/canonical-json';
+import { canonicalJson } from '../domain/base/canonical-json';
 import type { ChangeKind } from '../domain/rule-change/change';
 import { loadCalendarYears, loadStatutory } from './calendar';
 import { PACK_CHECKS } from './checks';

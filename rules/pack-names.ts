@@ -1,4 +1,4 @@
-import { packName } from '../domain/rule-pack/lines';
+import { packName } from '../domain/pack-reading/lines';
 import type { LoadedPack } from './packs';
 
 /** What a person typed is the name of no pack, or of several. */

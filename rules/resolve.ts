@@ -1,6 +1,7 @@
 import type { GateRow } from '../domain/rule-pack/gate';
 import type { ReviewChainRow } from '../domain/rule-pack/local-rows';
 import { leanedOn } from '../domain/rule-pack/leaning';
+import { rowInWords } from '../domain/pack-reading/describe';
 import { mergePacks } from '../domain/rule-pack/merge';
 import { shared, spanOf } from '../domain/rule-pack/span';
 import type { ClockRow, LadderRow, PackPin, PackRow, RuleSet } from '../domain/rule-pack/types';
@@ -68,7 +69,7 @@ export function resolvePacks(wanted: readonly (string | PackPin)[], packs: reado
 }
 
 function lay(chosen: readonly LoadedPack[]): RuleSet {
-  const { rows, conflicts } = mergePacks(chosen.map(({ pack }) => pack));
+  const { rows, conflicts } = mergePacks(chosen.map(({ pack }) => pack), rowInWords);
   const clocks = ofKind(rows, 'clock');
   const ladders = Object.fromEntries(ofKind(rows, 'ladder').map((row) => [row.code, row]));
   checkReferences(clocks, ladders);

@@ -1,5 +1,5 @@
 import { type Fault, WHOLE_FILE } from '../domain/case-file/faults';
-import { type ParsedFactsFile, parseFactsFile } from '../domain/trigger/facts-file';
+import { type ParsedFactsFile, parseFactsFile } from '../domain/case-file/facts-file';
 import { readTextFile } from './text-file';
 import { readYamlText } from './yaml-text';
 

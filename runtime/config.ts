@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { GRACE_MS } from '../domain/accident-case/held';
+import { GRACE_MS } from '../domain/kinds/accident-case/held';
 import { EnvironmentProblem } from './problem';
 
 /** Which part of the product a process runs. `all` is `npm start`; the others are for installations in parts. */

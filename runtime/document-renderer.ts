@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import type { DocumentRenderer, RenderResult } from '../activities/render-document';
 import { CLOCK_PROOF, DOCUMENT_SCHEMAS, isDocumentTemplate } from '../domain/documents/templates';
 import type { DocumentTemplate } from '../domain/documents/templates';
-import { canonicalJson } from '../domain/kernel/canonical-json';
+import { canonicalJson } from '../domain/base/canonical-json';
 import type { BrowserPool } from './browser-pool';
 import { BrowserUnavailable } from './browser-pool';
 import { fontsUsed, substitution } from './font-report';

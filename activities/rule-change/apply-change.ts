@@ -1,6 +1,6 @@
-import { carryOut } from '../../domain/accident-case/carry-out';
-import type { DecisionContext } from '../../domain/accident-case/assessed';
-import type { RulesAdopted } from '../../domain/accident-case/events';
+import { carryOut } from '../../domain/kinds/accident-case/carry-out';
+import type { DecisionContext } from '../../domain/kinds/accident-case/assessed';
+import type { RulesAdopted } from '../../domain/kinds/accident-case/events';
 import { CHANGE_PROCESS } from '../../domain/rule-change/change';
 import { changeName } from '../../domain/rule-change/words';
 import type { CommandOutcome } from '../../domain/kernel/snapshot';

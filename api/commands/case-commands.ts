@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ExecuteCommand } from '../../activities/execute-command';
 import { lawOfPins } from '../../activities/law';
-import { assess } from '../../domain/accident-case/assess';
-import { carryOut } from '../../domain/accident-case/carry-out';
-import { isActName } from '../../domain/accident-case/acts';
-import type { CaseCommand } from '../../domain/accident-case/commands';
-import { possibleActs, warningOf } from '../../domain/accident-case/guards';
-import type { CaseState } from '../../domain/accident-case/state';
+import { assess } from '../../domain/kinds/accident-case/assess';
+import { carryOut } from '../../domain/kinds/accident-case/carry-out';
+import { isActName } from '../../domain/kinds/accident-case/acts';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
+import { possibleActs, warningOf } from '../../domain/kinds/accident-case/guards';
+import type { CaseState } from '../../domain/kinds/accident-case/state';
 import type { Refusal, RefusalCode } from '../../domain/kernel/refusals';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import type { CommandOutcome as Outcome } from '../../domain/kernel/snapshot';

@@ -1,7 +1,8 @@
-import { ACTS, ACT_NAMES, isActName, type ActName, type FieldType } from '../../domain/accident-case/acts';
-import { DETERMINABLE, DETERMINED_ANSWERS } from '../../domain/accident-case/determinations';
-import { INDUSTRIES, type CountRow } from '../../domain/accident-case/facts';
-import type { ProcessName } from '../../domain/kernel/process';
+import { ACTS, ACT_NAMES, isActName, type ActName, type FieldType } from '../../domain/kinds/accident-case/acts';
+import { DETERMINABLE, DETERMINED_ANSWERS } from '../../domain/kinds/accident-case/determinations';
+import { INDUSTRIES } from '../../domain/vocabulary/industry';
+import { type CountRow } from '../../domain/kinds/accident-case/facts';
+import type { ProcessName } from '../../domain/kinds/accident-case/process-names';
 import type { BodyKind } from '../../domain/organisation/body';
 import { MEASURES } from '../../domain/trigger/vocabulary';
 import { INDUSTRY_WORDS } from '../../templates/words';

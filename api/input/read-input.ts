@@ -1,5 +1,5 @@
-import type { Counts } from '../../domain/accident-case/commands';
-import type { Accident } from '../../domain/accident-case/facts';
+import type { Counts } from '../../domain/kinds/accident-case/commands';
+import type { Accident } from '../../domain/kinds/accident-case/facts';
 import { isUnknownRegion, type RegionTree } from '../pages/regions';
 import type { CommandInput, RegisterInput } from '../deps';
 import type { FieldProblem } from '../http/problems';

@@ -1,5 +1,5 @@
-import { ACTS } from '../../domain/accident-case/acts';
-import type { Facts } from '../../domain/accident-case/facts';
+import { ACTS } from '../../domain/kinds/accident-case/acts';
+import type { Facts } from '../../domain/kinds/accident-case/facts';
 import { formatInstant, type Instant } from '../../domain/time/instant';
 import type { TextChange } from '../../domain/what-if/set-path';
 import type { FieldProblem } from '../http/problems';

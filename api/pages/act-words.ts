@@ -1,6 +1,6 @@
-import { ACTS } from '../../domain/accident-case/acts';
-import type { Act } from '../../domain/accident-case/facts';
-import type { Counts } from '../../domain/accident-case/commands';
+import { ACTS } from '../../domain/kinds/accident-case/acts';
+import type { Act } from '../../domain/kinds/accident-case/facts';
+import type { Counts } from '../../domain/kinds/accident-case/commands';
 import { LEVEL_NAMES } from '../../domain/organisation/names';
 import { longDateTime, yuan } from '../../templates/format';
 import { FIGURES } from '../input/field-specs';

@@ -1,4 +1,4 @@
-import type { Act } from '../../domain/accident-case/facts';
+import type { Act } from '../../domain/kinds/accident-case/facts';
 import type { Instant } from '../../domain/time/instant';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
 import { longDateTime } from '../../templates/format';

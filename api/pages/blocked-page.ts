@@ -1,5 +1,5 @@
-import { isActName } from '../../domain/accident-case/acts';
-import { missingFor } from '../../domain/accident-case/guards';
+import { isActName } from '../../domain/kinds/accident-case/acts';
+import { missingFor } from '../../domain/kinds/accident-case/guards';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import { BODY_KIND_NAMES } from '../../domain/organisation/names';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';

@@ -1,4 +1,4 @@
-import { PHASES, type Phase } from '../../domain/accident-case/stages';
+import { PHASES, type Phase } from '../../domain/kinds/accident-case/stages';
 import { dateOf, type Instant } from '../../domain/time/instant';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
 import type { StoredBall } from '../../prisma/repositories/shapes/case-shape';

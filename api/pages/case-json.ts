@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { possibleActs } from '../../domain/accident-case/guards';
-import { GRADES, INDUSTRIES } from '../../domain/accident-case/facts';
+import { possibleActs } from '../../domain/kinds/accident-case/guards';
+import { GRADES } from '../../domain/vocabulary/grade';
+import { INDUSTRIES } from '../../domain/vocabulary/industry';
 import { LEVELS } from '../../domain/organisation/level';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import { formatInstant, type Instant } from '../../domain/time/instant';

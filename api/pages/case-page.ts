@@ -1,8 +1,8 @@
-import { ACTS } from '../../domain/accident-case/acts';
+import { ACTS } from '../../domain/kinds/accident-case/acts';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import { randomUUID } from 'node:crypto';
 import { bodyRefName } from '../../domain/organisation/names';
-import type { Law } from '../../domain/rule-change/law';
+import type { Law } from '../../domain/trigger/law';
 import { dateOf, type Instant } from '../../domain/time/instant';
 import type { CaseNotice, CaseRecord, StoredAuditEntry, StoredDocument, StoredEvent } from '../../prisma/repositories/case-queries';
 import { loadRules } from '../../rules';

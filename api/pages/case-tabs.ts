@@ -1,4 +1,4 @@
-import { PARTY_ACTS } from '../../domain/accident-case/acts-on-parties';
+import { PARTY_ACTS } from '../../domain/kinds/accident-case/acts-on-parties';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
 
 /** Tabs of a case; one without content is not shown. */

@@ -1,4 +1,4 @@
-import type { Grade } from '../../domain/accident-case/facts';
+import type { Grade } from '../../domain/vocabulary/grade';
 import { bodyRefName } from '../../domain/organisation/names';
 import type { BodyRef } from '../../domain/organisation/body';
 import type { Clock } from '../../domain/time/clock';

@@ -1,5 +1,6 @@
-import { PHASES } from '../../domain/accident-case/stages';
-import { GRADES, INDUSTRIES } from '../../domain/accident-case/facts';
+import { PHASES } from '../../domain/kinds/accident-case/stages';
+import { GRADES } from '../../domain/vocabulary/grade';
+import { INDUSTRIES } from '../../domain/vocabulary/industry';
 import { dateOf, type Instant } from '../../domain/time/instant';
 import { bodyRefName } from '../../domain/organisation/names';
 import { LIGHT_RANKS, type CaseFilter, type CaseListPage, type CaseListRow, type CaseSort } from '../../prisma/repositories/case-list';

@@ -1,5 +1,5 @@
 import { CHANGE_PROCESS } from '../../domain/rule-change/change';
-import type { ProcessName } from '../../domain/kernel/process';
+import type { ProcessName } from '../../domain/kinds/accident-case/process-names';
 import type { Instant } from '../../domain/time/instant';
 import { type AlarmKind, type OpenAlarm, type Remedy, remedyFor } from '../../prisma/repositories/alarms';
 import { type EnginePart, type EngineState, type EngineStatus, isSilent } from '../../prisma/repositories/engine-status';

@@ -1,8 +1,8 @@
 import { VERDICTS } from '../../domain/rule-pack/conflict';
-import { type LocalConflict, conflictTable } from '../../domain/rule-pack/conflict-table';
-import { type DiffCell, diffPacks } from '../../domain/rule-pack/diff';
-import { type RuleLine, linesOf, packName } from '../../domain/rule-pack/lines';
-import { TOPICS } from '../../domain/rule-pack/topics';
+import { type LocalConflict, conflictTable } from '../../domain/pack-reading/conflict-table';
+import { type DiffCell, diffPacks } from '../../domain/pack-reading/diff';
+import { type RuleLine, linesOf, packName } from '../../domain/pack-reading/lines';
+import { TOPICS } from '../../domain/pack-reading/topics';
 import { loadRules } from '../../rules';
 import { findPack, newestPacks } from '../../rules/pack-names';
 import type { LoadedPack } from '../../rules/packs';

@@ -1,7 +1,7 @@
-import { actRow } from '../../domain/accident-case/acts';
-import { determinationText } from '../../domain/accident-case/determinations';
-import type { CaseEvent, ClockStruck, FindingsChanged } from '../../domain/accident-case/events';
-import { WITHDRAWALS } from '../../domain/accident-case/withdrawal';
+import { actRow } from '../../domain/kinds/accident-case/acts';
+import { determinationText } from '../../domain/kinds/accident-case/determinations';
+import type { CaseEvent, ClockStruck, FindingsChanged } from '../../domain/kinds/accident-case/events';
+import { WITHDRAWALS } from '../../domain/kinds/accident-case/withdrawal';
 import { bodyRefName } from '../../domain/organisation/names';
 import type { Clock, Threshold } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';

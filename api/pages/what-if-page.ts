@@ -1,4 +1,4 @@
-import { ACTS } from '../../domain/accident-case/acts';
+import { ACTS } from '../../domain/kinds/accident-case/acts';
 import type { Fault } from '../../domain/case-file/faults';
 import { bodyRefName } from '../../domain/organisation/names';
 import type { Clock } from '../../domain/time/clock';

@@ -1,8 +1,8 @@
-import { actRow, isActName } from '../../domain/accident-case/acts';
-import { determinationText } from '../../domain/accident-case/determinations';
-import type { CaseEvent, FindingsChanged } from '../../domain/accident-case/events';
-import { GRADE_WORDS } from '../../domain/accident-case/summary';
-import { WITHDRAWALS } from '../../domain/accident-case/withdrawal';
+import { actRow, isActName } from '../../domain/kinds/accident-case/acts';
+import { determinationText } from '../../domain/kinds/accident-case/determinations';
+import type { CaseEvent, FindingsChanged } from '../../domain/kinds/accident-case/events';
+import { GRADE_WORDS } from '../../domain/kinds/accident-case/summary';
+import { WITHDRAWALS } from '../../domain/kinds/accident-case/withdrawal';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import type { Instant } from '../../domain/time/instant';
 import { formatInstant } from '../../domain/time/instant';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { ExecuteCommand } from '../../activities/execute-command';
 import { systemActor } from '../../activities/execute-command';
-import { STRIKE_GRACE_MS } from '../../domain/accident-case/strikes';
+import { STRIKE_GRACE_MS } from '../../domain/kinds/accident-case/strikes';
 import type { RecordedCommand } from '../../domain/case-file/recorded-commands';
 import type { CommandOutcome } from '../../domain/kernel/snapshot';
 import type { Instant } from '../../domain/time/instant';

@@ -3,7 +3,7 @@ import { acceptedWrite } from '../../activities/accepted-write';
 import type { DecidingDeps, Execution } from '../../activities/execute-command';
 import { decidedNow } from '../../activities/execute-command';
 import { lawOfPins } from '../../activities/law';
-import { carryOut } from '../../domain/accident-case/carry-out';
+import { carryOut } from '../../domain/kinds/accident-case/carry-out';
 import type { Database } from '../../prisma/repositories/database';
 import { lockMatter } from '../../prisma/repositories/matter-record';
 import type { MatterWrite } from '../../prisma/repositories/matter-writes';

@@ -3,7 +3,7 @@ import { play, throughEngine } from '../../api/simulation/player';
 import { recordedCommands } from '../../domain/case-file/recorded-commands';
 import type { Instant } from '../../domain/time/instant';
 import { formatInstant } from '../../domain/time/instant';
-import { assessCase } from '../../domain/accident-case/assessed';
+import { assessCase } from '../../domain/kinds/accident-case/assessed';
 import { findCase } from '../../prisma/repositories/case-state';
 import { ledgerOf } from '../../prisma/repositories/ledger';
 import { withEngine } from '../../runtime/program';

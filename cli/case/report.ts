@@ -1,4 +1,4 @@
-import { actRow, isActName } from '../../domain/accident-case/acts';
+import { actRow, isActName } from '../../domain/kinds/accident-case/acts';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import type { PlayResult } from '../../api/simulation/player';
 import type { LedgerRow } from '../../api/simulation/ledger';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { conflictTable } from '../../domain/rule-pack/conflict-table';
-import { diffPacks } from '../../domain/rule-pack/diff';
-import { packName } from '../../domain/rule-pack/lines';
+import { conflictTable } from '../../domain/pack-reading/conflict-table';
+import { diffPacks } from '../../domain/pack-reading/diff';
+import { packName } from '../../domain/pack-reading/lines';
 import { checkChangeText, checkRules } from '../../rules/check';
 import { loadRules } from '../../rules/index';
 import { PackNameError, findPack, newestPacks } from '../../rules/pack-names';

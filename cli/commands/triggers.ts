@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { assess } from '../../domain/accident-case/assess';
+import { assess } from '../../domain/kinds/accident-case/assess';
 import type { Fault } from '../../domain/case-file/faults';
 import { parseInstant } from '../../domain/case-file/instant-text';
 import { type CaseFile, toFacts } from '../../domain/case-file/parse';
-import { type CaseTriggers, caseTriggers } from '../../domain/trigger/case-findings';
-import type { FactsFile } from '../../domain/trigger/facts-file';
+import { type CaseTriggers, caseTriggers } from '../../domain/kinds/accident-case/case-findings';
+import type { FactsFile } from '../../domain/trigger/facts';
 import type { Instant } from '../../domain/time/instant';
 import { readCaseFile } from '../../rules/case-file-reader';
 import { editionsOf } from '../../rules/editions';

@@ -1,7 +1,7 @@
 import { VERDICTS } from '../../domain/rule-pack/conflict';
-import type { ConflictTable, LocalConflict, MatrixRow } from '../../domain/rule-pack/conflict-table';
-import type { RuleLine } from '../../domain/rule-pack/lines';
-import { TOPICS } from '../../domain/rule-pack/topics';
+import type { ConflictTable, LocalConflict, MatrixRow } from '../../domain/pack-reading/conflict-table';
+import type { RuleLine } from '../../domain/pack-reading/lines';
+import { TOPICS } from '../../domain/pack-reading/topics';
 
 /** The conflict table as a page of documentation. Written by the product, never by hand. */
 

@@ -1,6 +1,6 @@
-import type { DiffCell, DiffTopic } from '../../domain/rule-pack/diff';
-import { type RuleLine, linesOf } from '../../domain/rule-pack/lines';
-import { TOPICS } from '../../domain/rule-pack/topics';
+import type { DiffCell, DiffTopic } from '../../domain/pack-reading/diff';
+import { type RuleLine, linesOf } from '../../domain/pack-reading/lines';
+import { TOPICS } from '../../domain/pack-reading/topics';
 import type { LoadedPack } from '../../rules/packs';
 
 /** Packs for people at a terminal. */

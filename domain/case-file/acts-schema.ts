@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACT_NAMES, type ActName, type Field, actRow } from '../accident-case/acts';
+import { ACT_NAMES, type ActName, type Field, actRow } from '../kinds/accident-case/acts';
 import { instant, text, yuan } from './schema';
 
 /** Strict shapes of the single acts, made from the table of acts: other acts' fields are refused. */

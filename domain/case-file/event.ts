@@ -1,5 +1,5 @@
-import { ACT_NAMES, isActName } from '../accident-case/acts';
-import type { Act } from '../accident-case/facts';
+import { ACT_NAMES, isActName } from '../kinds/accident-case/acts';
+import type { Act } from '../kinds/accident-case/facts';
 import { actSchemaOf } from './acts-schema';
 import { type Fault, faultsOf, pathText } from './faults';
 import { given, isObject } from './values';

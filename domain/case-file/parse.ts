@@ -1,4 +1,4 @@
-import type { Accident, Act, CountRow, Facts } from '../accident-case/facts';
+import type { Accident, Act, CountRow, Facts } from '../kinds/accident-case/facts';
 import { crossFaults } from './cross-checks';
 import { parseEvent } from './event';
 import { type Fault, faultsOf } from './faults';

@@ -1,4 +1,4 @@
-import type { ActCommand, RecordCountsCommand, RegisterCommand } from '../accident-case/commands';
+import type { ActCommand, RecordCountsCommand, RegisterCommand } from '../kinds/accident-case/commands';
 import type { Instant } from '../time/instant';
 import type { CaseFile } from './parse';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INDUSTRIES } from '../accident-case/facts';
+import { INDUSTRIES } from '../vocabulary/industry';
 import type { Instant } from '../time/instant';
 import { parseInstant } from './instant-text';
 import { isProvinceCode } from './provinces';

@@ -1,4 +1,5 @@
-import type { Act, Facts, Grade } from '../accident-case/facts';
+import type { Grade } from '../vocabulary/grade';
+import type { Act, Facts } from '../kinds/accident-case/facts';
 import type { Level } from '../organisation/level';
 import { LEVELS } from '../organisation/level';
 import type { Body, BodyKind } from '../organisation/body';

@@ -1,5 +1,5 @@
 import type { Level } from '../organisation/level';
-import type { CountRow } from '../accident-case/facts';
+import type { CountRow } from '../kinds/accident-case/facts';
 import type { Body } from '../organisation/body';
 import type { Region } from '../organisation/region';
 import type { Instant, PlainDate } from '../time/instant';

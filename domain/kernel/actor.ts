@@ -1,9 +1,7 @@
-import type { ProcessName } from './process';
-
 /** Who acts. A person always acts through a post in a body; the system acts as the process that woke up. */
 export type Actor =
   | { kind: 'person'; personId: string; postId: string; bodyId: string; name: string; bodyName: string }
-  | { kind: 'system'; process: ProcessName | 'ruleChange' }
+  | { kind: 'system'; process: string }
   | { kind: 'file'; source: string };
 
 export const actorName = (actor: Actor): string => {

@@ -1,4 +1,3 @@
-import type { Accident } from '../accident-case/facts';
 import type { Level } from './level';
 import { LEVELS } from './level';
 import type { Body, BodyKind, BodyRef } from './body';
@@ -13,8 +12,13 @@ export interface Organisation {
   readonly bodies: ReadonlyMap<string, Body>;
 }
 
-/** Where to look: the place of the accident, and the seat of its unit where that differs. An `Accident` is one. */
-export type Place = Pick<Accident, 'region' | 'unitRegion'>;
+/** Where to look. */
+export interface Place {
+  /** GB/T 2260 code of the place, six digits. */
+  region: string;
+  /** Seat of the unit, when it differs from the place. */
+  unitRegion?: string;
+}
 
 /**
  * Either the body, or the fact that nobody sits there. The second is never to be dropped: `watcher` is the nearest

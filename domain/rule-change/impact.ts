@@ -1,15 +1,15 @@
-import { groundOf } from '../accident-case/assess';
-import { deriveClocks } from '../accident-case/clocks/derive';
-import type { Facts } from '../accident-case/facts';
-import { canonicalJson } from '../kernel/canonical-json';
+import { groundOf } from '../kinds/accident-case/assess';
+import { deriveClocks } from '../kinds/accident-case/clocks/derive';
+import type { Facts } from '../kinds/accident-case/facts';
+import { canonicalJson } from '../base/canonical-json';
 import { leanedOn } from '../rule-pack/leaning';
 import { spanOf } from '../rule-pack/span';
 import type { ClockRow, RuleSet } from '../rule-pack/types';
 import type { Limit } from '../time/clock';
 import type { Instant } from '../time/instant';
-import type { Law } from './law';
-import type { ClockImpact } from './moves';
-import { compareClocks } from './moves';
+import type { Law } from '../trigger/law';
+import type { ClockImpact } from '../time/moves';
+import { compareClocks } from '../time/moves';
 
 /** Whether the row asks the working calendar at all. */
 export const consultsCalendar = (row: ClockRow): boolean =>

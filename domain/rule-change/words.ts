@@ -1,7 +1,5 @@
-import { formatDay, formatMoment } from '../time/words';
 import type { ChangeState, ChangeSubject } from './change';
 import type { PersonStep } from './decide';
-import type { ClockDates } from './moves';
 
 export const CHANGE_STATE_WORDS: Readonly<Record<ChangeState, string>> = {
   drafted: '计算影响', computed: '待批准', approved: '已批准待实施', applying: '实施中', applied: '已实施', withdrawn: '已撤回',
@@ -13,11 +11,3 @@ export const changeName = ({ kind, subject, edition }: Pick<ChangeSubject, 'kind
 export const STEP_WORDS: Readonly<Record<PersonStep, string>> = {
   approve: '批准这份影响清单', recompute: '重新计算影响清单', apply: '实施到全部在办案件', withdraw: '撤回变更',
 };
-
-/** `2027年2月19日（周五）`; a limit in hours by its instant; a window with its first day. */
-export function datesInWords(dates: ClockDates | null): string {
-  if (dates === null) return '无';
-  const { opensOn, dueDate, dueAt } = dates;
-  const end = dueDate === null ? (dueAt === null ? '' : formatMoment(dueAt)) : formatDay(dueDate);
-  return opensOn === null ? end : `${formatDay(opensOn)}起${end === '' ? '' : `，至${end}`}`;
-}

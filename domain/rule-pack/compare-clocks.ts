@@ -1,6 +1,8 @@
-import type { Grade, Industry } from '../accident-case/facts';
-import { GRADES, INDUSTRIES } from '../accident-case/facts';
-import { canonicalJson } from '../kernel/canonical-json';
+import type { Grade } from '../vocabulary/grade';
+import type { Industry } from '../vocabulary/industry';
+import { GRADES } from '../vocabulary/grade';
+import { INDUSTRIES } from '../vocabulary/industry';
+import { canonicalJson } from '../base/canonical-json';
 import type { Relation } from './relation';
 import { compareLengths } from './length';
 import type { ClockRow, LengthVariant } from './types';

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../kernel/canonical-json';
+import { canonicalJson } from '../base/canonical-json';
 import { bySign, cellRelations } from './compare-clocks';
 import type { Relation } from './relation';
 import type { GateRow } from './gate';

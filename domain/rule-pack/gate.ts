@@ -1,5 +1,4 @@
-import type { ActName } from '../accident-case/acts';
-import type { Grade } from '../accident-case/facts';
+import type { Grade } from '../vocabulary/grade';
 import type { Span } from './row-head';
 
 /**
@@ -12,7 +11,7 @@ export type GateCondition = (typeof GATE_CONDITIONS)[number];
 /** A condition that a pack puts before an act. `refuse` stops the act, `warn` lets it pass with a remark. */
 export interface GateRow {
   code: string;
-  act: ActName;
+  act: string;
   condition: GateCondition;
   effect: 'refuse' | 'warn';
   cite: string[];

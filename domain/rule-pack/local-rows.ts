@@ -1,4 +1,4 @@
-import type { Grade } from '../accident-case/facts';
+import type { Grade } from '../vocabulary/grade';
 import type { Level } from '../organisation/level';
 import type { BodyKind } from '../organisation/body';
 import type { Length, LevelExpression, RowHead } from './row-head';

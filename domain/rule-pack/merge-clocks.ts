@@ -1,5 +1,6 @@
-import type { Industry } from '../accident-case/facts';
-import { GRADES, INDUSTRIES } from '../accident-case/facts';
+import type { Industry } from '../vocabulary/industry';
+import { GRADES } from '../vocabulary/grade';
+import { INDUSTRIES } from '../vocabulary/industry';
 import { CELLS, type Cell, cellRelations, cellVariant } from './compare-clocks';
 import type { ClockRow, LengthVariant } from './types';
 

@@ -1,7 +1,6 @@
 import { compareRows } from './compare';
 import type { Relation } from './relation';
 import type { ConflictRow, Verdict } from './conflict';
-import { rowTitle, rowWords } from './describe';
 import { mergeClocks } from './merge-clocks';
 import { sameSpan, shared, spanOf, without } from './span';
 import type { Span } from './row-head';
@@ -34,11 +33,14 @@ const DEFAULT_REASONS: Record<Verdict, string> = {
   differs: '两者说法不同，分不出宽严，按在后的规则办理。',
 };
 
-function conflictOf(earlier: Standing, later: Standing, verdict: Verdict, span: Span): ConflictRow {
+/** What a row is called and what it says. Rows name acts, and what acts are called the packs do not know. */
+export type InWords = (row: PackRow) => { title: string; text: string };
+
+function conflictOf(earlier: Standing, later: Standing, verdict: Verdict, span: Span, inWords: InWords): ConflictRow {
   const { row, pack } = later;
-  const side = (standing: Standing) => ({ pack: standing.pack, text: rowWords(standing.row), cite: standing.row.cite });
+  const side = (standing: Standing) => ({ pack: standing.pack, text: inWords(standing.row).text, cite: standing.row.cite });
   return {
-    code: row.code, title: rowTitle(row), national: side(earlier), local: { ...side(later), pack }, verdict,
+    code: row.code, title: inWords(row).title, national: side(earlier), local: { ...side(later), pack }, verdict,
     cites: [...new Set([...earlier.row.cite, ...row.cite, ...(row.against?.basis ?? [])])],
     reason: row.against?.reason ?? DEFAULT_REASONS[verdict], span,
   };
@@ -55,14 +57,14 @@ function settle(earlier: PackRow, later: PackRow, relation: Relation, verdict: V
 }
 
 /** What is left of the rows of one code when a later one is laid over them, in the order of their days. */
-function layOver(below: readonly Standing[], above: Standing, conflicts: ConflictRow[]): Standing[] {
+function layOver(below: readonly Standing[], above: Standing, inWords: InWords, conflicts: ConflictRow[]): Standing[] {
   let rest = [above.span];
   const kept = below.flatMap((earlier): Standing[] => {
     const both = shared(earlier.span, above.span);
     if (!both) return [earlier];
     const relation = compareRows(earlier.row, above.row);
     const verdict = verdictOf(relation, above.row);
-    if (verdict) conflicts.push(conflictOf(earlier, above, verdict, both));
+    if (verdict) conflicts.push(conflictOf(earlier, above, verdict, both, inWords));
     const row = settle(earlier.row, above.row, relation, verdict);
     if (row !== above.row) rest = rest.flatMap((span) => without(span, both));
     if (row === earlier.row) return [earlier];
@@ -80,14 +82,14 @@ const rowOf = ({ row, span }: Standing): PackRow => (sameSpan(spanOf(row), span)
  * decides alone. Rows of new codes are added behind.
  * @throws Error where a later pack gives a code to another kind of row.
  */
-export function mergePacks(packs: readonly Pick<Pack, 'id' | 'rows'>[]): Merged {
+export function mergePacks(packs: readonly Pick<Pack, 'id' | 'rows'>[], inWords: InWords): Merged {
   const standing = new Map<string, Standing[]>();
   const conflicts: ConflictRow[] = [];
   for (const { id, rows } of packs) {
     for (const row of rows) {
       const below = standing.get(row.code) ?? [];
       if (below.some((earlier) => earlier.row.kind !== row.kind)) throw new Error(`规则包 ${id} 的行 ${row.code} 改变了种类`);
-      standing.set(row.code, layOver(below, { row, pack: id, span: spanOf(row) }, conflicts));
+      standing.set(row.code, layOver(below, { row, pack: id, span: spanOf(row) }, inWords, conflicts));
     }
   }
   return { rows: [...standing.values()].flat().map(rowOf), conflicts };

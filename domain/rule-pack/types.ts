@@ -1,7 +1,6 @@
-import type { ActName } from '../accident-case/acts';
-import type { Grade, Industry } from '../accident-case/facts';
+import type { Grade } from '../vocabulary/grade';
+import type { Industry } from '../vocabulary/industry';
 import type { Level } from '../organisation/level';
-import type { ProcessName } from '../kernel/process';
 import type { BodyKind } from '../organisation/body';
 import type { VoidReason } from '../time/clock';
 import type { PlainDate } from '../time/instant';
@@ -75,7 +74,7 @@ export interface InvestigatorRow extends RowHead {
 
 /** An act with, where given, one of the listed values in a field. */
 export interface ActPattern {
-  acts: ActName[];
+  acts: string[];
   by?: string[] | undefined;
   to?: string[] | undefined;
   opinion?: string[] | undefined;
@@ -111,9 +110,9 @@ export interface Existence {
   /** The clock with this code has not ended yet. */
   whileOpen?: string | undefined;
   /** None of these acts was done yet. */
-  before?: ActName[] | undefined;
+  before?: string[] | undefined;
   /** One of these acts was done, on the same party where the row runs per party. */
-  done?: ActName[] | undefined;
+  done?: string[] | undefined;
 }
 
 /** The first variant whose grades and industries fit gives the length. */
@@ -148,7 +147,7 @@ export interface ClockRow extends RowHead {
   ends: 'act' | 'itself' | 'lapse' | 'opens';
   voidReason?: VoidReason | undefined;
   /** Acts that end the limit without meeting it; one that came before its start keeps it from starting. */
-  voidBy?: { acts: ActName[]; reason: VoidReason }[] | undefined;
+  voidBy?: { acts: string[]; reason: VoidReason }[] | undefined;
   when?: Existence | undefined;
   lengths: LengthVariant[];
   direction: 'after' | 'before';
@@ -156,12 +155,12 @@ export interface ClockRow extends RowHead {
   startDay: 'next' | 'same';
   roll: 'none' | 'next-working-day';
   /** The act that opens and the act that ends a pause, matched by `name`. */
-  pause?: { from: ActName; to: ActName; cite: string[] } | undefined;
+  pause?: { from: string; to: string; cite: string[] } | undefined;
   /** One clock per party, `code@party`. */
   perParty: boolean;
   /** An act that should have been done before the limit is met; its absence warns. */
   expects?: (ActPattern & { warning: string }) | undefined;
-  process: ProcessName;
+  process: string;
   owner: BodyExpression;
   ladder: string;
 }

@@ -1,4 +1,5 @@
-import type { Grade, Industry } from '../accident-case/facts';
+import type { Grade } from '../vocabulary/grade';
+import type { Industry } from '../vocabulary/industry';
 import type { ClockRow, LengthVariant } from './types';
 
 /** The first length of a row that fits; a variant bound to grades does not fit where no grade is given. */

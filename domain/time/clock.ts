@@ -1,6 +1,5 @@
 import type { Instant, PlainDate } from './instant';
 import type { BodyRef } from '../organisation/body';
-import type { ProcessName } from '../kernel/process';
 import type { ProofStep } from './proof';
 
 export type ClockState = 'pending' | 'paused' | 'met' | 'met-late' | 'overdue' | 'void';
@@ -50,7 +49,7 @@ export interface Clock {
   note: string | null;
   proof: ProofStep[];
   /** The process that watches it while open. */
-  process: ProcessName;
+  process: string;
   /** Who has to act. */
   owner: BodyRef;
   /** The act that meets it, where one does. */

@@ -1,4 +1,4 @@
-import { INDUSTRY_NAMES } from '../accident-case/names';
+import { INDUSTRY_NAMES } from '../vocabulary/industry';
 import { gradeRangeText, rangeText } from './figures';
 import { investigatorName } from './judge-accident';
 import { periodText } from './period';

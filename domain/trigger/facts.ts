@@ -1,4 +1,5 @@
-import type { Grade, Industry } from '../accident-case/facts';
+import type { Grade } from '../vocabulary/grade';
+import type { Industry } from '../vocabulary/industry';
 import type { Investigator } from '../rule-pack/types';
 import type { Instant, PlainDate } from '../time/instant';
 import type { AccidentTag, AreaTag, FindingKind, MeasureKind, UnitTrait } from './vocabulary';
@@ -95,3 +96,11 @@ export interface TriggerFacts {
 export const NO_FACTS: TriggerFacts = {
   accidents: [], areas: [], units: [], inspections: [], measures: [], completeSince: {},
 };
+
+/** What people say of the accident of the case itself. */
+export type CaseAnswers = Pick<TriggerAccident, 'area' | 'liability' | 'tags' | 'taggedAt' | 'proposals'>;
+
+/** What is known besides the record of a case. */
+export interface FactsFile extends TriggerFacts {
+  case: CaseAnswers;
+}

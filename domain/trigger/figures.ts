@@ -1,5 +1,5 @@
-import { GRADES, type Grade } from '../accident-case/facts';
-import { GRADE_NAMES } from '../accident-case/names';
+import { GRADES, type Grade } from '../vocabulary/grade';
+import { GRADE_NAMES } from '../vocabulary/grade';
 import type { Judgement } from './judgement';
 import { decided } from './judgement';
 import type { Range } from './row';

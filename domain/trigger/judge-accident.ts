@@ -1,4 +1,4 @@
-import { INDUSTRY_NAMES } from '../accident-case/names';
+import { INDUSTRY_NAMES } from '../vocabulary/industry';
 import { LEVEL_NAMES } from '../organisation/names';
 import type { Investigator } from '../rule-pack/types';
 import type { Answer, Placed, TriggerAccident } from './facts';

@@ -1,4 +1,5 @@
-import type { Grade, Industry } from '../accident-case/facts';
+import type { Grade } from '../vocabulary/grade';
+import type { Industry } from '../vocabulary/industry';
 import type { Investigator } from '../rule-pack/types';
 import type { Length, RowHead } from '../rule-pack/row-head';
 import type {

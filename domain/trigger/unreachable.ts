@@ -1,4 +1,5 @@
-import { GRADES, type Grade, INDUSTRIES } from '../accident-case/facts';
+import { GRADES, type Grade } from '../vocabulary/grade';
+import { INDUSTRIES } from '../vocabulary/industry';
 import type { GradingRow } from '../rule-pack/types';
 import { gradesIn, rangeText } from './figures';
 import type { Condition, ConditionKey, Range, TriggerRow, Vocabulary } from './row';

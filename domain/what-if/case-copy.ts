@@ -1,5 +1,5 @@
-import { actRow } from '../accident-case/acts';
-import type { Act, Facts } from '../accident-case/facts';
+import { actRow } from '../kinds/accident-case/acts';
+import type { Act, Facts } from '../kinds/accident-case/facts';
 import { formatInstant } from '../time/instant';
 
 const isInstant = ({ do: name }: Act, key: string): boolean =>

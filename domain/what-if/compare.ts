@@ -1,5 +1,5 @@
-import type { Assessment, Warning } from '../accident-case/assess';
-import type { Grade } from '../accident-case/facts';
+import type { Assessment, Warning } from '../kinds/accident-case/assess';
+import type { Grade } from '../vocabulary/grade';
 import type { Level } from '../organisation/level';
 import type { Investigator } from '../rule-pack/types';
 import type { Clock } from '../time/clock';

@@ -1,4 +1,4 @@
-import { assess, type Assessment } from '../accident-case/assess';
+import { assess, type Assessment } from '../kinds/accident-case/assess';
 import type { Fault } from '../case-file/faults';
 import { type CaseFile, type FileWarning, type ParsedCaseFile, toFacts } from '../case-file/parse';
 import type { PackPin, RuleSet } from '../rule-pack/types';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonicalJson } from '../../domain/kernel/canonical-json';
+import { canonicalJson } from '../../domain/base/canonical-json';
 import type { Instant } from '../../domain/time/instant';
 import type { Database } from './database';
 

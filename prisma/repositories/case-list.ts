@@ -1,4 +1,5 @@
-import type { Grade, Industry } from '../../domain/accident-case/facts';
+import type { Grade } from '../../domain/vocabulary/grade';
+import type { Industry } from '../../domain/vocabulary/industry';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
 import { Prisma } from '../generated/client';

@@ -1,4 +1,4 @@
-import type { Accident } from '../../domain/accident-case/facts';
+import type { Accident } from '../../domain/kinds/accident-case/facts';
 import type { Organisation } from '../../domain/organisation/organisation';
 import { dateOf } from '../../domain/time/instant';
 import type { Tx } from './transaction';

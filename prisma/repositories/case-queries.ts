@@ -1,6 +1,7 @@
-import type { Determination } from '../../domain/accident-case/determinations';
-import type { CaseEvent } from '../../domain/accident-case/events';
-import type { Facts, Grade } from '../../domain/accident-case/facts';
+import type { Determination } from '../../domain/kinds/accident-case/determinations';
+import type { CaseEvent } from '../../domain/kinds/accident-case/events';
+import type { Grade } from '../../domain/vocabulary/grade';
+import type { Facts } from '../../domain/kinds/accident-case/facts';
 import type { Actor } from '../../domain/kernel/actor';
 import type { RefusalCode } from '../../domain/kernel/refusals';
 import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';

@@ -1,6 +1,6 @@
 import type { ImpactFigures } from '../../domain/rule-change/change';
-import type { Facts } from '../../domain/accident-case/facts';
-import type { ClockImpact, MovedClock } from '../../domain/rule-change/moves';
+import type { Facts } from '../../domain/kinds/accident-case/facts';
+import type { ClockImpact, MovedClock } from '../../domain/time/moves';
 import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';
 import { copyInto } from './copy';
 import type { Database } from './database';

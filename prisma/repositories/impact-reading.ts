@@ -1,5 +1,5 @@
 import type { ChangeSubject } from '../../domain/rule-change/change';
-import type { MovedClock } from '../../domain/rule-change/moves';
+import type { MovedClock } from '../../domain/time/moves';
 import { Prisma } from '../generated/client';
 import type { Database } from './database';
 import { OPEN_MATTERS } from './impact-list';

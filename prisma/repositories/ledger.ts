@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../../domain/accident-case/events';
+import type { CaseEvent } from '../../domain/kinds/accident-case/events';
 import type { CommandOutcome } from '../../domain/kernel/snapshot';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';

@@ -1,5 +1,5 @@
-import type { Ball } from '../../domain/accident-case/ball';
-import type { CaseState } from '../../domain/accident-case/state';
+import type { Ball } from '../../domain/kinds/accident-case/ball';
+import type { CaseState } from '../../domain/kinds/accident-case/state';
 import { refuse } from '../../domain/kernel/refusals';
 import type { CommandOutcome, World } from '../../domain/kernel/snapshot';
 import type { CalendarPin, PackPin } from '../../domain/rule-pack/types';

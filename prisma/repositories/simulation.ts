@@ -1,4 +1,4 @@
-import type { ProcessName } from '../../domain/kernel/process';
+import type { ProcessName } from '../../domain/kinds/accident-case/process-names';
 import type { Instant } from '../../domain/time/instant';
 import type { Database } from './database';
 

@@ -1,4 +1,4 @@
-import type { NoticeWithdrawal } from '../../domain/accident-case/withdrawal';
+import type { NoticeWithdrawal } from '../../domain/kinds/accident-case/withdrawal';
 import type { Instant } from '../../domain/time/instant';
 import { iso, json } from './rows';
 import type { Statement, Tx } from './transaction';

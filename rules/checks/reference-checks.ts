@@ -1,4 +1,4 @@
-import { ACTS } from '../../domain/accident-case/acts';
+import { ACTS } from '../../domain/kinds/accident-case/acts';
 import { leanedOn } from '../../domain/rule-pack/leaning';
 import type { PackCheck } from './pack-check';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GRADES } from '../../domain/accident-case/facts';
+import { GRADES } from '../../domain/vocabulary/grade';
 import { LEVELS } from '../../domain/organisation/level';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { ACT_NAMES, type ActName } from '../../domain/accident-case/acts';
-import { GRADES, INDUSTRIES } from '../../domain/accident-case/facts';
+import { ACT_NAMES, type ActName } from '../../domain/kinds/accident-case/acts';
+import { GRADES } from '../../domain/vocabulary/grade';
+import { INDUSTRIES } from '../../domain/vocabulary/industry';
 import { LEVELS } from '../../domain/organisation/level';
-import { PROCESS_NAMES } from '../../domain/kernel/process';
+import { PROCESS_NAMES } from '../../domain/kinds/accident-case/process-names';
 import { BODY_KINDS } from '../../domain/organisation/body';
 import { GATE_CONDITIONS } from '../../domain/rule-pack/gate';
 import {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { GRADES, INDUSTRIES } from '../../domain/accident-case/facts';
+import { GRADES } from '../../domain/vocabulary/grade';
+import { INDUSTRIES } from '../../domain/vocabulary/industry';
 import { LEVELS } from '../../domain/organisation/level';
 import { AGENCIES } from '../../domain/rule-pack/types';
 import { type Length } from '../../domain/rule-pack/row-head';

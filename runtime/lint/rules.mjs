@@ -23,6 +23,11 @@ const DIRECTIONS = {
   api: { folders: ['domain', 'rules', 'prisma', 'templates', 'activities', 'api'], types: ['workflows'] },
   runtime: { folders: ['domain', 'rules', 'prisma', 'templates', 'activities', 'api', 'runtime'], types: ['workflows'] },
 };
+/** The folders of domain/ from the ground up: each may import what stands before it, so that there is no circle between them. */
+const DOMAIN = [
+  'base', 'vocabulary', 'organisation', 'time', 'rule-pack', 'trigger', 'kernel', 'kinds', 'case-file', 'rule-change', 'pack-reading', 'documents',
+  'what-if',
+];
 /** Definitions of messages carry no workflow code and are what clients call workflows by. */
 const MESSAGES = /^workflows\/(?:.*\/)?messages(?:\.ts)?$/;
 const SCHEMA_FILE = /(?:^|\/|-)schema\.ts$/;
@@ -36,6 +41,11 @@ function isTypeOnly(node) {
   return specifiers.length > 0 && specifiers.every((each) => each.importKind === 'type' || each.exportKind === 'type');
 }
 
+const upward = (from, to) => {
+  if (!DOMAIN.includes(from)) return `domain/${from} has no place in the order of the folders of domain/`;
+  return DOMAIN.indexOf(to) <= DOMAIN.indexOf(from) ? undefined : `domain/${from} may not import from domain/${to}, which stands above it`;
+};
+
 /** @returns {string | undefined} what is wrong with this import */
 function faultOf(filename, source, typeOnly) {
   const file = inside(filename);
@@ -46,6 +56,7 @@ function faultOf(filename, source, typeOnly) {
       return 'only prisma/repositories may use the generated client';
     }
     const folder = target.split('/', 1)[0];
+    if (folder === 'domain' && file.startsWith('domain/')) return upward(file.split('/')[1], target.split('/')[1]);
     if (rule === undefined || rule.folders.includes(folder) || MESSAGES.test(target)) return undefined;
     if (rule.types?.includes(folder)) return typeOnly ? undefined : `${topOf(filename)}/ may import types only from ${folder}/`;
     return `${topOf(filename)}/ may not import from ${folder}/`;

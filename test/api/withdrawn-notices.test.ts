@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RunningServer } from '../../api/server';
-import type { NoticeWithdrawal } from '../../domain/accident-case/withdrawal';
+import type { NoticeWithdrawal } from '../../domain/kinds/accident-case/withdrawal';
 import { inBulkTransaction } from '../../prisma/repositories/transaction';
 import { workCounts } from '../../prisma/repositories/task-queries';
 import { withdrawNotices } from '../../prisma/repositories/withdraw-notices';

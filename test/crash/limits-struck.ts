@@ -1,9 +1,9 @@
 import { lawOfPins } from '../../activities/law';
-import { dueClocks } from '../../domain/accident-case/decisions';
-import type { CaseEvent } from '../../domain/accident-case/events';
-import { thresholdKey } from '../../domain/accident-case/state';
-import type { ProcessName } from '../../domain/kernel/process';
-import { PROCESS_NAMES } from '../../domain/kernel/process';
+import { dueClocks } from '../../domain/kinds/accident-case/decisions';
+import type { CaseEvent } from '../../domain/kinds/accident-case/events';
+import { thresholdKey } from '../../domain/kinds/accident-case/state';
+import type { ProcessName } from '../../domain/kinds/accident-case/process-names';
+import { PROCESS_NAMES } from '../../domain/kinds/accident-case/process-names';
 import type { Instant } from '../../domain/time/instant';
 import { caseOf } from '../../prisma/repositories/case-state';
 import type { Container } from '../../runtime/container';

@@ -1,5 +1,5 @@
 import { at, past, registration } from '../support/given';
-import type { CaseCommand } from '../../domain/accident-case/commands';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
 import type { Instant } from '../../domain/time/instant';
 import { ledgerRows } from '../../api/simulation/ledger';
 import type { Rig } from '../support/rig';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { at, past, registration } from '../support/given';
-import { canonicalJson } from '../../domain/kernel/canonical-json';
-import type { CaseCommand } from '../../domain/accident-case/commands';
+import { canonicalJson } from '../../domain/base/canonical-json';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
 import type { Instant } from '../../domain/time/instant';
 import { snapshotOf } from '../../prisma/repositories/outbox';
 import type { Rig } from '../support/rig';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import type { CaseCommand } from '../../domain/accident-case/commands';
-import type { CaseEvent } from '../../domain/accident-case/events';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
+import type { CaseEvent } from '../../domain/kinds/accident-case/events';
 import { engineHealth } from '../../prisma/repositories/engine-status';
 import { backlogOf } from '../../prisma/repositories/outbox';
 import { verifyChain } from '../../prisma/repositories/audit-chain';

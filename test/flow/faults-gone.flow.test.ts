@@ -1,5 +1,5 @@
 import { advanceTo } from '../../api/simulation/time-skipping';
-import { workflowIdOf } from '../../domain/accident-case/processes';
+import { workflowIdOf } from '../../domain/kinds/accident-case/processes';
 import { unstruck } from '../../prisma/repositories/sweep';
 import { setShift } from '../../prisma/repositories/simulation';
 import { eventually } from '../support/eventually';

@@ -1,7 +1,7 @@
 import { advanceTo } from '../../api/simulation/time-skipping';
-import type { CaseCommand } from '../../domain/accident-case/commands';
-import { workflowIdOf } from '../../domain/accident-case/processes';
-import type { ProcessName } from '../../domain/kernel/process';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
+import { workflowIdOf } from '../../domain/kinds/accident-case/processes';
+import type { ProcessName } from '../../domain/kinds/accident-case/process-names';
 import { snapshotOf } from '../../prisma/repositories/outbox';
 import type { Alarm } from '../../prisma/repositories/alarms';
 import { openAlarms } from '../../prisma/repositories/alarms';

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { advanceTo } from '../../api/simulation/time-skipping';
-import type { CaseCommand } from '../../domain/accident-case/commands';
-import { workflowIdOf } from '../../domain/accident-case/processes';
-import type { ProcessName } from '../../domain/kernel/process';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
+import { workflowIdOf } from '../../domain/kinds/accident-case/processes';
+import type { ProcessName } from '../../domain/kinds/accident-case/process-names';
 import { snapshotOf, tellAgain } from '../../prisma/repositories/outbox';
 import type { TrailStep } from '../../workflows/process/messages';
 import { eventually } from '../support/eventually';

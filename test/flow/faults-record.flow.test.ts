@@ -1,6 +1,6 @@
 import { advanceTo } from '../../api/simulation/time-skipping';
-import type { CaseCommand } from '../../domain/accident-case/commands';
-import { workflowIdOf } from '../../domain/accident-case/processes';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
+import { workflowIdOf } from '../../domain/kinds/accident-case/processes';
 import { eventually } from '../support/eventually';
 import type { FaultRig } from '../support/fault-rig';
 import { createFaultRig, struck } from '../support/fault-rig';

@@ -1,7 +1,7 @@
 import { verifyChain } from '../../prisma/repositories/audit-chain';
 import { caseOf } from '../../prisma/repositories/case-state';
 import { ledgerRows } from '../../api/simulation/ledger';
-import type { CaseCommand } from '../../domain/accident-case/commands';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
 import { formatInstant, type Instant } from '../../domain/time/instant';
 import { dead, decideOn, determine, findingOf, registered } from '../support/findings';
 import { at, past } from '../support/given';

@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../../domain/accident-case/events';
+import type { CaseEvent } from '../../domain/kinds/accident-case/events';
 import { verifyChain } from '../../prisma/repositories/audit-chain';
 import { ledgerRows } from '../../api/simulation/ledger';
 import type { Rig } from '../support/rig';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import type { CaseCommand } from '../../domain/accident-case/commands';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
 import { openAlarms } from '../../prisma/repositories/alarms';
 import { engineHealth, engineStatus } from '../../prisma/repositories/engine-status';
 import { seeToAlarm } from '../../prisma/repositories/operations';

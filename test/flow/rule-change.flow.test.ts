@@ -9,7 +9,7 @@ import { changeLaw } from '../../activities/rule-change/change-law';
 import { calendarText } from '../../bench/calendar-change';
 import { writeManyCases } from '../../bench/many-cases';
 import { at, past, registration } from '../support/given';
-import type { CaseCommand } from '../../domain/accident-case/commands';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
 import type { ChangeOutcome, PersonActor } from '../../domain/rule-change/change';
 import { type CalendarPin, EVERY_YEAR, type PackPin } from '../../domain/rule-pack/types';
 import type { Instant } from '../../domain/time/instant';

@@ -1,4 +1,4 @@
-import type { CaseCommand } from '../../domain/accident-case/commands';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
 import type { Instant } from '../../domain/time/instant';
 import { payloadText } from '../support/payload-text';
 import { at, past, registration } from '../support/given';

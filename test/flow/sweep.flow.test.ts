@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseCommand } from '../../domain/accident-case/commands';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
 import type { Instant } from '../../domain/time/instant';
 import { snapshotOf } from '../../prisma/repositories/outbox';
 import { sweepMissed, unstruck } from '../../prisma/repositories/sweep';

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { workflowBundle } from '../../runtime/workflow-bundle';
-import { PROCESS_NAMES } from '../../domain/kernel/process';
+import { PROCESS_NAMES } from '../../domain/kinds/accident-case/process-names';
 
 const HISTORIES = path.join(__dirname, 'histories');
 const files = readdirSync(HISTORIES).filter((name) => name.endsWith('.json'));

@@ -4,7 +4,7 @@ import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { onRecord, play, throughEngine } from '../../api/simulation/player';
 import { calendarText } from '../../bench/calendar-change';
-import type { CaseCommand } from '../../domain/accident-case/commands';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
 import { recordedCommands, type RecordedCommand } from '../../domain/case-file/recorded-commands';
 import type { PersonActor } from '../../domain/rule-change/change';
 import type { Instant } from '../../domain/time/instant';

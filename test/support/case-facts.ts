@@ -1,6 +1,6 @@
-import { assess, type Assessment } from '../../domain/accident-case/assess';
-import type { ActName } from '../../domain/accident-case/acts';
-import type { Accident, Act, CountRow, Facts } from '../../domain/accident-case/facts';
+import { assess, type Assessment } from '../../domain/kinds/accident-case/assess';
+import type { ActName } from '../../domain/kinds/accident-case/acts';
+import type { Accident, Act, CountRow, Facts } from '../../domain/kinds/accident-case/facts';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
 import { startOfDate } from '../../domain/time/instant';

@@ -1,12 +1,12 @@
-import type { Ball } from '../../domain/accident-case/ball';
-import type { Carried } from '../../domain/accident-case/carry-out';
-import { carryOut } from '../../domain/accident-case/carry-out';
-import type { CaseCommand } from '../../domain/accident-case/commands';
-import type { CaseEvent, CaseEventType } from '../../domain/accident-case/events';
-import type { NoticeSpec } from '../../domain/accident-case/notices';
-import type { CaseState } from '../../domain/accident-case/state';
-import { STRIKE_GRACE_MS } from '../../domain/accident-case/strikes';
-import type { Law } from '../../domain/rule-change/law';
+import type { Ball } from '../../domain/kinds/accident-case/ball';
+import type { Carried } from '../../domain/kinds/accident-case/carry-out';
+import { carryOut } from '../../domain/kinds/accident-case/carry-out';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
+import type { CaseEvent, CaseEventType } from '../../domain/kinds/accident-case/events';
+import type { NoticeSpec } from '../../domain/kinds/accident-case/notices';
+import type { CaseState } from '../../domain/kinds/accident-case/state';
+import { STRIKE_GRACE_MS } from '../../domain/kinds/accident-case/strikes';
+import type { Law } from '../../domain/trigger/law';
 import type { Instant } from '../../domain/time/instant';
 import { lawOf } from './given';
 

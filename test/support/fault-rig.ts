@@ -1,8 +1,8 @@
 import postgres from 'postgres';
-import type { CaseCommand } from '../../domain/accident-case/commands';
-import type { CaseEvent } from '../../domain/accident-case/events';
-import type { ProcessName } from '../../domain/kernel/process';
-import { workflowIdOf } from '../../domain/accident-case/processes';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
+import type { CaseEvent } from '../../domain/kinds/accident-case/events';
+import type { ProcessName } from '../../domain/kinds/accident-case/process-names';
+import { workflowIdOf } from '../../domain/kinds/accident-case/processes';
 import type { World } from '../../domain/kernel/snapshot';
 import type { Instant } from '../../domain/time/instant';
 import type { WorkflowHandle } from '@temporalio/client';

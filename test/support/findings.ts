@@ -1,6 +1,6 @@
-import type { CaseCommand, DecideFindingCommand, DetermineCommand } from '../../domain/accident-case/commands';
-import type { CaseEvent } from '../../domain/accident-case/events';
-import type { CaseState } from '../../domain/accident-case/state';
+import type { CaseCommand, DecideFindingCommand, DetermineCommand } from '../../domain/kinds/accident-case/commands';
+import type { CaseEvent } from '../../domain/kinds/accident-case/events';
+import type { CaseState } from '../../domain/kinds/accident-case/state';
 import type { FindingChange, StoredFinding } from '../../domain/trigger/stored-finding';
 import { at, registration } from './given';
 

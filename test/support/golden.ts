@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../domain/kernel/canonical-json';
+import { canonicalJson } from '../../domain/base/canonical-json';
 import { formatInstant } from '../../domain/time/instant';
 import type { PlayedStep } from './play-on-record';
 

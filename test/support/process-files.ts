@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { ACTS, type ActName } from '../../domain/accident-case/acts';
-import { STAGE_TITLES, type Stage } from '../../domain/accident-case/stages';
-import { PROCESS_NAMES, type ProcessName } from '../../domain/kernel/process';
+import { ACTS, type ActName } from '../../domain/kinds/accident-case/acts';
+import { STAGE_TITLES, type Stage } from '../../domain/kinds/accident-case/stages';
+import { PROCESS_NAMES, type ProcessName } from '../../domain/kinds/accident-case/process-names';
 
 /** What the workflow files say of themselves, read from their code: stages in order, the acts each waits for, the clock that presses. */
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { ActFields, Field } from '../../domain/accident-case/act-row';
-import { ACT_NAMES, type ActName, actRow, isActName } from '../../domain/accident-case/acts';
-import type { CaseView } from '../../domain/accident-case/case-view';
-import type { CaseCommand } from '../../domain/accident-case/commands';
-import { DETERMINABLE, DETERMINED_ANSWERS } from '../../domain/accident-case/determinations';
-import { INDUSTRIES } from '../../domain/accident-case/facts';
-import { possibleActs } from '../../domain/accident-case/guards';
+import type { ActFields, Field } from '../../domain/kinds/accident-case/act-row';
+import { ACT_NAMES, type ActName, actRow, isActName } from '../../domain/kinds/accident-case/acts';
+import type { CaseView } from '../../domain/kinds/accident-case/case-view';
+import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
+import { DETERMINABLE, DETERMINED_ANSWERS } from '../../domain/kinds/accident-case/determinations';
+import { INDUSTRIES } from '../../domain/vocabulary/industry';
+import { possibleActs } from '../../domain/kinds/accident-case/guards';
 import { MS_PER_DAY, MS_PER_HOUR, type Instant } from '../../domain/time/instant';
 import { MEASURES } from '../../domain/trigger/vocabulary';
 

@@ -1,6 +1,6 @@
-import type { CaseState } from '../../domain/accident-case/state';
-import { evolve } from '../../domain/accident-case/state';
-import { canonicalJson } from '../../domain/kernel/canonical-json';
+import type { CaseState } from '../../domain/kinds/accident-case/state';
+import { evolve } from '../../domain/kinds/accident-case/state';
+import { canonicalJson } from '../../domain/base/canonical-json';
 import type { RuleChange } from '../../domain/rule-change/change';
 import { evolveChange } from '../../domain/rule-change/change';
 import type { Database } from '../../prisma/repositories/database';

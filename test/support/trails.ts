@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CaseEvent } from '../../domain/accident-case/events';
-import { assessCase } from '../../domain/accident-case/assessed';
-import { reachedStages } from '../../domain/accident-case/stages';
-import type { CaseState } from '../../domain/accident-case/state';
-import { evolve } from '../../domain/accident-case/state';
+import type { CaseEvent } from '../../domain/kinds/accident-case/events';
+import { assessCase } from '../../domain/kinds/accident-case/assessed';
+import { reachedStages } from '../../domain/kinds/accident-case/stages';
+import type { CaseState } from '../../domain/kinds/accident-case/state';
+import { evolve } from '../../domain/kinds/accident-case/state';
 import { loadRules } from '../../rules';
 import { editionsOf } from '../../rules/editions';
 import type { TrailStep } from '../../workflows/process/messages';

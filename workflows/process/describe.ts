@@ -1,6 +1,6 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { STAGE_TITLES } from '../../domain/accident-case/stages';
+import { STAGE_TITLES } from '../../domain/kinds/accident-case/stages';
 import { SEARCH_ATTRIBUTES } from '../../domain/kernel/search-attributes';
 import type { ProcessSnapshot } from '../../domain/kernel/snapshot';
 import type { Instant } from '../../domain/time/instant';

@@ -1,8 +1,8 @@
 import { condition, log, makeContinueAsNewFunc, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { ActOf } from '../../domain/accident-case/acts';
-import type { Stage } from '../../domain/accident-case/stages';
-import { STRIKE_GRACE_MS } from '../../domain/accident-case/strikes';
-import type { ProcessName } from '../../domain/kernel/process';
+import type { ActOf } from '../../domain/kinds/accident-case/acts';
+import type { Stage } from '../../domain/kinds/accident-case/stages';
+import { STRIKE_GRACE_MS } from '../../domain/kinds/accident-case/strikes';
+import type { ProcessName } from '../../domain/kinds/accident-case/process-names';
 import { longQueueOf } from '../../domain/kernel/queues';
 import type { EffectRef, ProcessSnapshot } from '../../domain/kernel/snapshot';
 import type { Instant } from '../../domain/time/instant';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { GRADES, INDUSTRIES } from '../../../domain/accident-case/facts';
-import { PHASES } from '../../../domain/accident-case/stages';
+import { GRADES } from '../../../domain/vocabulary/grade';
+import { INDUSTRIES } from '../../../domain/vocabulary/industry';
+import { PHASES } from '../../../domain/kinds/accident-case/stages';
 import { CASE_SORTS, LIGHT_RANKS, type CaseFilter, type Cursor } from '../../../prisma/repositories/case-list';
 
 /** The filter of the ledger as it comes in an address; what cannot be read is left out rather than refused. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { giveCommand, giveRegistration, type Given } from '../../commands/give-command';
 import { loadCase, loadRegions } from '../../commands/load-case';
-import { possibleActs } from '../../../domain/accident-case/guards';
+import { possibleActs } from '../../../domain/kinds/accident-case/guards';
 import { defineRoute, type Reply } from '../../http/define-route';
 import { idempotencyKey } from '../../http/idempotency';
 import { problem, refusalProblem } from '../../http/problems';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { packName } from '../../../domain/rule-pack/lines';
+import { packName } from '../../../domain/pack-reading/lines';
 import type { CaseRecord } from '../../../prisma/repositories/case-queries';
 import { loadRules } from '../../../rules';
 import { type LocalCalendarFile, loadLocalCalendars } from '../../../rules/local-calendar';

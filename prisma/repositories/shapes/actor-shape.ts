@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../../domain/kernel/actor';
-import { PROCESS_NAMES } from '../../../domain/kernel/process';
+import { PROCESS_NAMES } from '../../../domain/kinds/accident-case/process-names';
 import { REFUSALS, type Refusal } from '../../../domain/kernel/refusals';
 import type { CommandOutcome } from '../../../domain/kernel/snapshot';
 import { CHANGE_STATES, type ChangeOutcome, type PersonActor } from '../../../domain/rule-change/change';

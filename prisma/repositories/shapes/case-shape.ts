@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { ACTS } from '../../../domain/accident-case/acts';
-import type { Ball } from '../../../domain/accident-case/ball';
-import type { Counts } from '../../../domain/accident-case/commands';
-import {
-  type Accident, type Act, type CountRow, type Facts, GRADES, type Grade, INDUSTRIES, type Industry,
-} from '../../../domain/accident-case/facts';
-import type { CaseState, HeldClock } from '../../../domain/accident-case/state';
+import { ACTS } from '../../../domain/kinds/accident-case/acts';
+import type { Ball } from '../../../domain/kinds/accident-case/ball';
+import type { Counts } from '../../../domain/kinds/accident-case/commands';
+import { GRADES, type Grade } from '../../../domain/vocabulary/grade';
+import { INDUSTRIES, type Industry } from '../../../domain/vocabulary/industry';
+import { type Accident, type Act, type CountRow, type Facts } from '../../../domain/kinds/accident-case/facts';
+import type { CaseState, HeldClock } from '../../../domain/kinds/accident-case/state';
 import { REFUSALS, type RefusalCode } from '../../../domain/kernel/refusals';
 import type { BodyRef } from '../../../domain/organisation/body';
 import type { AdoptedRows, CalendarPin, PackPin } from '../../../domain/rule-pack/types';

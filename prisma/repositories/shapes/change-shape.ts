@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANGE_KINDS, CHANGE_STATES, type ChangeEvent, type ImpactFigures, type RuleChange } from '../../../domain/rule-change/change';
-import type { MovedClock } from '../../../domain/rule-change/moves';
+import type { MovedClock } from '../../../domain/time/moves';
 import { personShape } from './actor-shape';
 import { movedClockShape } from './clock-shape';
 import { instant, maybe, readAs, shapeOf, text, texts, variantShapes } from './shape';

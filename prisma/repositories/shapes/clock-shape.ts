@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { PROCESS_NAMES } from '../../../domain/kernel/process';
+import { PROCESS_NAMES } from '../../../domain/kinds/accident-case/process-names';
 import { BODY_KINDS, type BodyRef } from '../../../domain/organisation/body';
 import { LEVELS } from '../../../domain/organisation/level';
-import type { ClockDates, MovedClock } from '../../../domain/rule-change/moves';
+import type { ClockDates, MovedClock } from '../../../domain/time/moves';
 import { type Clock, type Threshold, VOID_REASONS } from '../../../domain/time/clock';
 import type { ProofStep } from '../../../domain/time/proof';
 import { instant, keysOf, maybe, shapeOf, text, texts, unionOf } from './shape';

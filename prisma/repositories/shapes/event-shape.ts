@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CaseEvent, ThresholdRef } from '../../../domain/accident-case/events';
-import { WITHDRAWALS } from '../../../domain/accident-case/withdrawal';
+import type { CaseEvent, ThresholdRef } from '../../../domain/kinds/accident-case/events';
+import { WITHDRAWALS } from '../../../domain/kinds/accident-case/withdrawal';
 import { FINDING_DECISIONS } from '../../../domain/trigger/stored-finding';
 import { accidentShape, actShape, calendarPinShape, countsShape, gradeShape, packPinShape } from './case-shape';
 import { clockShape, movedClockShape, thresholdKind, thresholdShape } from './clock-shape';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DETERMINABLE, DETERMINED_ANSWERS, type Determination } from '../../../domain/accident-case/determinations';
+import { DETERMINABLE, DETERMINED_ANSWERS, type Determination } from '../../../domain/kinds/accident-case/determinations';
 import { LENGTH_UNITS, type Length } from '../../../domain/rule-pack/row-head';
 import type { Proposal } from '../../../domain/trigger/facts';
 import { FINDING_STATES, type FindingStep } from '../../../domain/trigger/finding';

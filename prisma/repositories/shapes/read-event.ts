@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CaseEvent } from '../../../domain/accident-case/events';
+import type { CaseEvent } from '../../../domain/kinds/accident-case/events';
 import type { ChangeEvent } from '../../../domain/rule-change/change';
 import { changeEventShapes } from './change-shape';
 import { caseEventShapes } from './event-shape';

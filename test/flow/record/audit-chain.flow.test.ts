@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { createExecuteCommand } from '../../../activities/execute-command';
 import { createMatterMemory } from '../../../activities/matter-memory';
-import type { CaseCommand } from '../../../domain/accident-case/commands';
+import type { CaseCommand } from '../../../domain/kinds/accident-case/commands';
 import { verifyChain } from '../../../prisma/repositories/audit-chain';
 import { createDatabase } from '../../../prisma/repositories/database';
 import { loadOrganisation } from '../../../prisma/repositories/organisation-store';

@@ -1,4 +1,4 @@
-import type { CaseCommand } from '../../../domain/accident-case/commands';
+import type { CaseCommand } from '../../../domain/kinds/accident-case/commands';
 import { given, past, registration } from '../../support/given';
 
 const team = past('form-team', '2024-03-02', { by: 'county' });

@@ -1,4 +1,4 @@
-import type { CaseCommand } from '../../../domain/accident-case/commands';
+import type { CaseCommand } from '../../../domain/kinds/accident-case/commands';
 import { dead, decideOn, determine, findingOf, registered } from '../../support/findings';
 import { given, past, type When } from '../../support/given';
 

@@ -1,7 +1,7 @@
-import { carryOut } from '../../../domain/accident-case/carry-out';
-import type { DecisionContext } from '../../../domain/accident-case/assessed';
-import type { CaseState } from '../../../domain/accident-case/state';
-import type { CaseCommand } from '../../../domain/accident-case/commands';
+import { carryOut } from '../../../domain/kinds/accident-case/carry-out';
+import type { DecisionContext } from '../../../domain/kinds/accident-case/assessed';
+import type { CaseState } from '../../../domain/kinds/accident-case/state';
+import type { CaseCommand } from '../../../domain/kinds/accident-case/commands';
 import { loadRules } from '../../../rules';
 import { changes, dead, decideOn, determine, findingOf, moves, registered } from '../../support/findings';
 import { at, type Given, given, past } from '../../support/given';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { decide } from '../../../domain/accident-case/decide';
-import { GRACE_MS } from '../../../domain/accident-case/held';
+import { decide } from '../../../domain/kinds/accident-case/decide';
+import { GRACE_MS } from '../../../domain/kinds/accident-case/held';
 import { MS_PER_HOUR } from '../../../domain/time/instant';
 import type { Desk } from '../../support/desk';
 import { openDesk } from '../../support/desk';

@@ -1,6 +1,6 @@
-import type { ImportCommand } from '../../../domain/accident-case/commands';
-import { decide } from '../../../domain/accident-case/decide';
-import { GRACE_MS } from '../../../domain/accident-case/held';
+import type { ImportCommand } from '../../../domain/kinds/accident-case/commands';
+import { decide } from '../../../domain/kinds/accident-case/decide';
+import { GRACE_MS } from '../../../domain/kinds/accident-case/held';
 import type { Instant } from '../../../domain/time/instant';
 import { loadRules } from '../../../rules';
 import type { Desk } from '../../support/desk';

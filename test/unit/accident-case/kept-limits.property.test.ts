@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { DecisionContext } from '../../../domain/accident-case/assessed';
-import type { Ball } from '../../../domain/accident-case/ball';
-import { carryOut, viewOf } from '../../../domain/accident-case/carry-out';
-import type { CaseView } from '../../../domain/accident-case/case-view';
-import type { CaseState } from '../../../domain/accident-case/state';
-import { canonicalJson } from '../../../domain/kernel/canonical-json';
-import type { Law } from '../../../domain/rule-change/law';
+import type { DecisionContext } from '../../../domain/kinds/accident-case/assessed';
+import type { Ball } from '../../../domain/kinds/accident-case/ball';
+import { carryOut, viewOf } from '../../../domain/kinds/accident-case/carry-out';
+import type { CaseView } from '../../../domain/kinds/accident-case/case-view';
+import type { CaseState } from '../../../domain/kinds/accident-case/state';
+import { canonicalJson } from '../../../domain/base/canonical-json';
+import type { Law } from '../../../domain/trigger/law';
 import type { ClockRow, RuleSet } from '../../../domain/rule-pack/types';
 import { withOverlay } from '../../../domain/time/calendar';
 import type { Instant } from '../../../domain/time/instant';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PUNCTUAL_MS } from '../../../domain/accident-case/strikes';
+import { PUNCTUAL_MS } from '../../../domain/kinds/accident-case/strikes';
 import { MS_PER_DAY } from '../../../domain/time/instant';
 import type { Desk } from '../../support/desk';
 import { openDesk } from '../../support/desk';

@@ -1,4 +1,4 @@
-import { warningOf } from '../../../domain/accident-case/guards';
+import { warningOf } from '../../../domain/kinds/accident-case/guards';
 import { loadRules } from '../../../rules';
 import { at, given, past, registration } from '../../support/given';
 

@@ -1,6 +1,6 @@
-import type { ActName } from '../../../domain/accident-case/acts';
-import type { CaseCommand } from '../../../domain/accident-case/commands';
-import { blockedActs, missingFor } from '../../../domain/accident-case/guards';
+import type { ActName } from '../../../domain/kinds/accident-case/acts';
+import type { CaseCommand } from '../../../domain/kinds/accident-case/commands';
+import { blockedActs, missingFor } from '../../../domain/kinds/accident-case/guards';
 import { at, given, past, registration } from '../../support/given';
 
 /** The order of steps on one party: each needs the one before it, as often as it is done. */

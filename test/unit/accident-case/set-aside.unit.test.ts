@@ -1,4 +1,4 @@
-import { dueClocks } from '../../../domain/accident-case/decisions';
+import { dueClocks } from '../../../domain/kinds/accident-case/decisions';
 import type { Desk } from '../../support/desk';
 import { openDesk } from '../../support/desk';
 import { at, lawOf, past, registration } from '../../support/given';

@@ -1,6 +1,6 @@
-import type { StrikeMarks } from '../../../domain/accident-case/strikes';
-import { dueStrikes, nextStrikeAt } from '../../../domain/accident-case/strikes';
-import { thresholdKey } from '../../../domain/accident-case/state';
+import type { StrikeMarks } from '../../../domain/kinds/accident-case/strikes';
+import { dueStrikes, nextStrikeAt } from '../../../domain/kinds/accident-case/strikes';
+import { thresholdKey } from '../../../domain/kinds/accident-case/state';
 import type { Clock, Threshold } from '../../../domain/time/clock';
 import { MS_PER_DAY } from '../../../domain/time/instant';
 import { at } from '../../support/given';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { decide } from '../../../domain/accident-case/decide';
-import type { NoticesWithdrawn } from '../../../domain/accident-case/events';
+import { decide } from '../../../domain/kinds/accident-case/decide';
+import type { NoticesWithdrawn } from '../../../domain/kinds/accident-case/events';
 import { MS_PER_HOUR } from '../../../domain/time/instant';
 import type { Desk } from '../../support/desk';
 import { openDesk } from '../../support/desk';

@@ -1,8 +1,8 @@
-import { ballOf } from '../../../domain/accident-case/ball';
-import { openTasks } from '../../../domain/accident-case/tasks';
-import { assess } from '../../../domain/accident-case/assess';
-import { openProcesses, takerOf, watcherOf, workflowIdOf } from '../../../domain/accident-case/processes';
-import type { CaseCommand } from '../../../domain/accident-case/commands';
+import { ballOf } from '../../../domain/kinds/accident-case/ball';
+import { openTasks } from '../../../domain/kinds/accident-case/tasks';
+import { assess } from '../../../domain/kinds/accident-case/assess';
+import { openProcesses, takerOf, watcherOf, workflowIdOf } from '../../../domain/kinds/accident-case/processes';
+import type { CaseCommand } from '../../../domain/kinds/accident-case/commands';
 import { loadRules } from '../../../rules';
 import { at, given, past, registration } from '../../support/given';
 

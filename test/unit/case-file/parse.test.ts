@@ -1,4 +1,4 @@
-import { ACT_NAMES, actRow } from '../../../domain/accident-case/acts';
+import { ACT_NAMES, actRow } from '../../../domain/kinds/accident-case/acts';
 import { parseCaseFile, toFacts } from '../../../domain/case-file/parse';
 
 const good = (overrides: object = {}): Record<string, unknown> => ({

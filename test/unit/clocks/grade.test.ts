@@ -1,4 +1,4 @@
-import { assess } from '../../../domain/accident-case/assess';
+import { assess } from '../../../domain/kinds/accident-case/assess';
 import { loadRules } from '../../../rules';
 import { act, at, assessed, clockOf, count, facts, warningCodes } from '../../support/case-facts';
 

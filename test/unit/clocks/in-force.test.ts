@@ -1,5 +1,5 @@
-import { assess } from '../../../domain/accident-case/assess';
-import { refusalOf } from '../../../domain/accident-case/guards';
+import { assess } from '../../../domain/kinds/accident-case/assess';
+import { refusalOf } from '../../../domain/kinds/accident-case/guards';
 import { inForce } from '../../../domain/rule-pack/span';
 import type { ClockRow, PackGateRow, PackRow } from '../../../domain/rule-pack/types';
 import { loadRules } from '../../../rules';

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { Act, Grade, Industry } from '../../../domain/accident-case/facts';
+import type { Grade } from '../../../domain/vocabulary/grade';
+import type { Industry } from '../../../domain/vocabulary/industry';
+import type { Act } from '../../../domain/kinds/accident-case/facts';
 import { dateOf, startOfDate } from '../../../domain/time/instant';
 import { addDays } from '../../../domain/time/plain-date';
 import { act, assessed, clockOf, killed, warningCodes } from '../../support/case-facts';

@@ -1,5 +1,5 @@
-import type { Industry } from '../../../domain/accident-case/facts';
-import { GRADES } from '../../../domain/accident-case/facts';
+import type { Industry } from '../../../domain/vocabulary/industry';
+import { GRADES } from '../../../domain/vocabulary/grade';
 import { act, assessed, count, killed, warningCodes } from '../../support/case-facts';
 
 describe('report terminus and investigator by grade (CF §4)', () => {

@@ -1,8 +1,8 @@
-import { assess } from '../../../domain/accident-case/assess';
-import type { DecisionContext } from '../../../domain/accident-case/assessed';
-import { assessCase } from '../../../domain/accident-case/assessed';
-import type { Facts } from '../../../domain/accident-case/facts';
-import type { CaseState } from '../../../domain/accident-case/state';
+import { assess } from '../../../domain/kinds/accident-case/assess';
+import type { DecisionContext } from '../../../domain/kinds/accident-case/assessed';
+import { assessCase } from '../../../domain/kinds/accident-case/assessed';
+import type { Facts } from '../../../domain/kinds/accident-case/facts';
+import type { CaseState } from '../../../domain/kinds/accident-case/state';
 import type { ClockRow } from '../../../domain/rule-pack/types';
 import { withOverlay } from '../../../domain/time/calendar';
 import { act, at, clockOf, count, facts, killed } from '../../support/case-facts';

@@ -1,4 +1,4 @@
-import type { Act } from '../../../domain/accident-case/facts';
+import type { Act } from '../../../domain/kinds/accident-case/facts';
 import { loadRules } from '../../../rules';
 import { act, at, assessed, clockOf } from '../../support/case-facts';
 

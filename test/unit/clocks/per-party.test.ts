@@ -1,4 +1,4 @@
-import type { Act } from '../../../domain/accident-case/facts';
+import type { Act } from '../../../domain/kinds/accident-case/facts';
 import { act, at, assessed, clockOf, warningCodes } from '../../support/case-facts';
 
 const of = (party: string) => (when: string, name: Act['do'], fields: Partial<Act> = {}) => act(when, name, { party, ...fields });

@@ -1,4 +1,4 @@
-import type { Act } from '../../../domain/accident-case/facts';
+import type { Act } from '../../../domain/kinds/accident-case/facts';
 import { act, at, assessed, clockOf } from '../../support/case-facts';
 
 /** What follows the police's decision: written notice and copy, 复议, 立案监督 (310号令, 应急〔2019〕54号). */

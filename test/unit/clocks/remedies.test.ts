@@ -1,4 +1,4 @@
-import type { Act } from '../../../domain/accident-case/facts';
+import type { Act } from '../../../domain/kinds/accident-case/facts';
 import { act, at, assessed, clockOf } from '../../support/case-facts';
 
 /** 复议、诉讼、强制执行: what a party may do against a penalty, and what the authority may do when it does nothing. */

@@ -1,4 +1,4 @@
-import type { Grade } from '../../../domain/accident-case/facts';
+import type { Grade } from '../../../domain/vocabulary/grade';
 import { formatInstant } from '../../../domain/time/instant';
 import { act, at, assessed, clockOf, count, killed } from '../../support/case-facts';
 

@@ -1,4 +1,4 @@
-import { spreadMinutes } from '../../../domain/accident-case/clocks/thresholds';
+import { spreadMinutes } from '../../../domain/kinds/accident-case/clocks/thresholds';
 import type { Clock } from '../../../domain/time/clock';
 import { formatInstant } from '../../../domain/time/instant';
 import { act, assessed, clockOf, killed } from '../../support/case-facts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assess } from '../../../domain/accident-case/assess';
+import { assess } from '../../../domain/kinds/accident-case/assess';
 import { toFacts } from '../../../domain/case-file/parse';
 import { loadRules } from '../../../rules';
 import { parseCaseFileText } from '../../../rules/case-file-reader';

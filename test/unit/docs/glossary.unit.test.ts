@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { COMMAND_FORMS } from '../../../api/input/field-specs';
-import { ACTS } from '../../../domain/accident-case/acts';
-import { PROCESS_NAMES } from '../../../domain/kernel/process';
+import { ACTS } from '../../../domain/kinds/accident-case/acts';
+import { PROCESS_NAMES } from '../../../domain/kinds/accident-case/process-names';
 import { REFUSALS } from '../../../domain/kernel/refusals';
 import { BODY_KIND_NAMES } from '../../../domain/organisation/names';
 import { VOID_REASONS } from '../../../domain/time/clock';

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../../domain/kernel/canonical-json';
+import { canonicalJson } from '../../../domain/base/canonical-json';
 
 describe('canonical JSON', () => {
   it('one value spelt in two orders, when written, is written the same', () => {

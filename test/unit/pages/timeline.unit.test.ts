@@ -1,6 +1,6 @@
 import { timelineOf } from '../../../api/pages/timeline';
 import { noticeLine } from '../../../api/pages/workplace-page';
-import type { CaseEvent } from '../../../domain/accident-case/events';
+import type { CaseEvent } from '../../../domain/kinds/accident-case/events';
 import type { Instant } from '../../../domain/time/instant';
 import type { StoredEvent } from '../../../prisma/repositories/case-queries';
 import type { NoticeRow } from '../../../prisma/repositories/task-queries';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CaseEvent } from '../../../domain/accident-case/events';
-import type { CaseState } from '../../../domain/accident-case/state';
-import { evolve } from '../../../domain/accident-case/state';
+import type { CaseEvent } from '../../../domain/kinds/accident-case/events';
+import type { CaseState } from '../../../domain/kinds/accident-case/state';
+import { evolve } from '../../../domain/kinds/accident-case/state';
 import type { ChangeEvent, RuleChange } from '../../../domain/rule-change/change';
 import { evolveChange } from '../../../domain/rule-change/change';
 import { changeEventShapes } from '../../../prisma/repositories/shapes/change-shape';

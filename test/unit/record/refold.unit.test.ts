@@ -1,4 +1,4 @@
-import type { CaseState } from '../../../domain/accident-case/state';
+import type { CaseState } from '../../../domain/kinds/accident-case/state';
 import type { Database } from '../../../prisma/repositories/database';
 import { playOnRecord, readExample } from '../../support/play-on-record';
 import { firstDifference, refold, refoldChanges } from '../../support/refold';

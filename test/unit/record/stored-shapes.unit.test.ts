@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { CaseEvent } from '../../../domain/accident-case/events';
-import type { CaseState } from '../../../domain/accident-case/state';
-import { evolve } from '../../../domain/accident-case/state';
+import type { CaseEvent } from '../../../domain/kinds/accident-case/events';
+import type { CaseState } from '../../../domain/kinds/accident-case/state';
+import { evolve } from '../../../domain/kinds/accident-case/state';
 import type { Actor } from '../../../domain/kernel/actor';
-import { canonicalJson } from '../../../domain/kernel/canonical-json';
+import { canonicalJson } from '../../../domain/base/canonical-json';
 import type { CommandOutcome } from '../../../domain/kernel/snapshot';
 import type { ChangeEvent, ChangeOutcome, RuleChange } from '../../../domain/rule-change/change';
 import { evolveChange } from '../../../domain/rule-change/change';

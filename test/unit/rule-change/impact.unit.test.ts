@@ -1,8 +1,8 @@
 import { adoptCalendar, adoptPack, runningRows } from '../../../domain/rule-change/adoption';
 import { comparisonOf, impactOf, reachOf } from '../../../domain/rule-change/impact';
-import type { Law } from '../../../domain/rule-change/law';
-import { compareClocks, keepSettled, settledClocks } from '../../../domain/rule-change/moves';
-import { assess } from '../../../domain/accident-case/assess';
+import type { Law } from '../../../domain/trigger/law';
+import { compareClocks, keepSettled, settledClocks } from '../../../domain/time/moves';
+import { assess } from '../../../domain/kinds/accident-case/assess';
 import type { ClockRow, Pack, RuleSet } from '../../../domain/rule-pack/types';
 import { createWorkCalendar } from '../../../domain/time/calendar';
 import type { CalendarYear, WorkCalendar } from '../../../domain/time/calendar';

@@ -1,6 +1,7 @@
 import { compareRows } from '../../../domain/rule-pack/compare';
 import { compareLengths, lengthWords } from '../../../domain/rule-pack/length';
 import type { DutyRow, ListerRow, PartyRoleRow, PublicityRow, ReviewChainRow } from '../../../domain/rule-pack/local-rows';
+import { rowInWords } from '../../../domain/pack-reading/describe';
 import { mergePacks } from '../../../domain/rule-pack/merge';
 import { covers, inForce, spanOf, spanWords } from '../../../domain/rule-pack/span';
 import type { Span } from '../../../domain/rule-pack/row-head';
@@ -18,7 +19,7 @@ const clock = (lengths: LengthVariant[], more: Partial<ClockRow> = {}): ClockRow
 const pack = (id: string, rows: PackRow[]): Pick<Pack, 'id' | 'rows'> => ({ id, rows });
 const local = (lengths: LengthVariant[], more: Partial<ClockRow> = {}) => clock(lengths, { cite: ['乙办 二'], ...more });
 const merged = (earlier: PackRow, later: PackRow) => {
-  const { rows, conflicts } = mergePacks([pack('national', [earlier]), pack('somewhere', [later])]);
+  const { rows, conflicts } = mergePacks([pack('national', [earlier]), pack('somewhere', [later])], rowInWords);
   return { row: rows[0], rows, conflicts, verdicts: conflicts.map(({ verdict }) => verdict) };
 };
 const lengthIn = (row: PackRow | undefined, grade: 'general' | 'larger' | 'major', industry: 'general' | 'fire' | 'railway' = 'general') =>
@@ -253,13 +254,13 @@ describe('other rows', () => {
   });
 
   test('rows of new codes are added behind; a code may not change its kind', () => {
-    const { rows } = mergePacks([pack('national', [gate()]), pack('somewhere', [role()])]);
+    const { rows } = mergePacks([pack('national', [gate()]), pack('somewhere', [role()])], rowInWords);
     expect(rows.map(({ code }) => code)).toEqual(['gate:x', 'role:p']);
     expect(() => merged(gate(), { ...role(), code: 'gate:x' })).toThrow(/somewhere.*gate:x/);
   });
 
   test('a looser pack leaves no trace in the law that a third one is measured against', () => {
-    const { conflicts } = mergePacks([pack('national', [clock([limit(15)])]), pack('province', [local([limit(20)])]), pack('city', [local([limit(30)])])]);
+    const { conflicts } = mergePacks([pack('national', [clock([limit(15)])]), pack('province', [local([limit(20)])]), pack('city', [local([limit(30)])])], rowInWords);
     expect(conflicts.map(({ national, local: later }) => [national.pack, later.pack])).toEqual([['national', 'province'], ['national', 'city']]);
   });
 
@@ -306,7 +307,7 @@ describe('other rows', () => {
     test('the later is measured against each earlier one on its days: stricter than the old text, looser than the new', () => {
       const { rows, conflicts } = mergePacks([
         pack('national', [clock([limit(30)], during(undefined, '2020-12-31')), clock([limit(10)], during('2021-01-01'))]), pack('somewhere', [local([limit(20)])]),
-      ]);
+      ], rowInWords);
       expect(rows.map((row) => [lengthIn(row, 'general'), spanOf(row)])).toEqual([[20, { to: '2020-12-31' }], [10, { from: '2021-01-01' }]]);
       expect(conflicts.map(({ verdict, span }) => [verdict, span])).toEqual([['local-stricter', { to: '2020-12-31' }], ['national-stricter', { from: '2021-01-01' }]]);
     });
@@ -334,7 +335,7 @@ describe('other rows', () => {
   });
 
   test('a third pack is measured against what the second one made of the law', () => {
-    const { rows, conflicts } = mergePacks([pack('national', [clock([limit(15)])]), pack('province', [local([limit(10)])]), pack('city', [local([limit(12)])])]);
+    const { rows, conflicts } = mergePacks([pack('national', [clock([limit(15)])]), pack('province', [local([limit(10)])]), pack('city', [local([limit(12)])])], rowInWords);
     expect([lengthIn(rows[0], 'general'), conflicts.map(({ national, local: later, verdict }) => [national.pack, later.pack, verdict])])
       .toEqual([10, [['national', 'province', 'local-stricter'], ['province', 'city', 'national-stricter']]]);
   });

@@ -1,7 +1,7 @@
-import { conflictTable } from '../../../domain/rule-pack/conflict-table';
-import { diffPacks } from '../../../domain/rule-pack/diff';
-import { linesOf, packName } from '../../../domain/rule-pack/lines';
-import { TOPICS } from '../../../domain/rule-pack/topics';
+import { conflictTable } from '../../../domain/pack-reading/conflict-table';
+import { diffPacks } from '../../../domain/pack-reading/diff';
+import { linesOf, packName } from '../../../domain/pack-reading/lines';
+import { TOPICS } from '../../../domain/pack-reading/topics';
 import { loadRules } from '../../../rules';
 import { PackNameError, findPack, newestPacks } from '../../../rules/pack-names';
 

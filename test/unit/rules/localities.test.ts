@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { assess } from '../../../domain/accident-case/assess';
+import { assess } from '../../../domain/kinds/accident-case/assess';
 import { toFacts } from '../../../domain/case-file/parse';
 import type { Place } from '../../../domain/rule-pack/local-rows';
 import type { Level } from '../../../domain/organisation/level';

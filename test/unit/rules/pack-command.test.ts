@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { registerPack } from '../../../cli/commands/pack';
 import { conflictMarkdown } from '../../../cli/packs/pack-markdown';
-import { conflictTable } from '../../../domain/rule-pack/conflict-table';
+import { conflictTable } from '../../../domain/pack-reading/conflict-table';
 import { loadRules } from '../../../rules';
 import { newestPacks } from '../../../rules/pack-names';
 import { type Printed, catchOutput } from '../../support/run-command';

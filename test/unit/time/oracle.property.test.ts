@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { reckon } from '../../../domain/accident-case/clocks/reckon';
+import { reckon } from '../../../domain/kinds/accident-case/clocks/reckon';
 import { compareLengths } from '../../../domain/rule-pack/length';
 import type { ClockRow } from '../../../domain/rule-pack/types';
 import type { Length } from '../../../domain/rule-pack/row-head';

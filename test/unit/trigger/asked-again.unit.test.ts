@@ -1,7 +1,7 @@
-import { assess } from '../../../domain/accident-case/assess';
-import type { Accident, CountRow } from '../../../domain/accident-case/facts';
+import { assess } from '../../../domain/kinds/accident-case/assess';
+import type { Accident, CountRow } from '../../../domain/kinds/accident-case/facts';
 import { startOfDate } from '../../../domain/time/instant';
-import { caseAnswers } from '../../../domain/trigger/case-findings';
+import { caseAnswers } from '../../../domain/kinds/accident-case/case-findings';
 import { loadRules } from '../../../rules';
 import { rowsOf } from '../../support/triggers';
 

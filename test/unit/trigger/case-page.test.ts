@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openForms } from '../../../api/auth/permissions';
 import type { SignedIn } from '../../../api/auth/signed-in';
 import { measuresView } from '../../../api/pages/case-measures';
-import type { CaseCommand } from '../../../domain/accident-case/commands';
+import type { CaseCommand } from '../../../domain/kinds/accident-case/commands';
 import type { PackPin } from '../../../domain/rule-pack/types';
 import type { CaseRecord } from '../../../prisma/repositories/case-queries';
 import { loadRules } from '../../../rules';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { GRADES } from '../../../domain/accident-case/facts';
+import { GRADES } from '../../../domain/vocabulary/grade';
 import { evaluateTriggers } from '../../../domain/trigger/evaluate';
 import type { Answer, AreaYear, Inspection, TriggerAccident, TriggerFacts } from '../../../domain/trigger/facts';
 import { periodStart } from '../../../domain/trigger/period';

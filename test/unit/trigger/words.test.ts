@@ -1,6 +1,6 @@
 import { conditionText } from '../../../domain/trigger/condition-text';
 import type { Condition } from '../../../domain/trigger/row';
-import { takenActs } from '../../../domain/trigger/taken';
+import { takenActs } from '../../../domain/kinds/accident-case/measures-taken';
 import { measureText, partyText } from '../../../domain/trigger/words';
 import { ALL_ROWS, rowOf } from '../../support/triggers';
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ACTS, ACT_NAMES } from '../../../domain/accident-case/acts';
-import { PROCESS_NAMES } from '../../../domain/kernel/process';
+import { ACTS, ACT_NAMES } from '../../../domain/kinds/accident-case/acts';
+import { PROCESS_NAMES } from '../../../domain/kinds/accident-case/process-names';
 import { loadRules } from '../../../rules';
 import { processFiles, processPicture } from '../../support/process-files';
 

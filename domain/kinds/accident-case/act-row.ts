@@ -1,0 +1,63 @@
+import type { BodyKind } from '../../organisation/body';
+import type { ProcessName } from './process-names';
+import type { Instant } from '../../time/instant';
+
+/** How a row of the table of acts is written. */
+
+/** What an act may say besides what it is and when it was done. */
+export interface ActFields {
+  by?: string;
+  to?: string;
+  body?: string;
+  party?: string;
+  name?: string;
+  clock?: string;
+  days?: number;
+  opinion?: string;
+  decision?: string;
+  stage?: string;
+  ground?: string;
+  leader?: string;
+  amountYuan?: number;
+  hearingAt?: Instant;
+  powerCutAt?: Instant;
+}
+
+export type FieldType =
+  | { type: 'choice'; options: Readonly<Record<string, string>> }
+  | { type: 'text' }
+  | { type: 'count'; unit: string }
+  | { type: 'yuan' }
+  | { type: 'instant' };
+
+export type Field = FieldType & { name: keyof ActFields; label: string; required: boolean };
+
+export interface ActRow {
+  title: string;
+  /** What the record calls it once it happened. */
+  event: string;
+  /** The process that takes the command while it is open; otherwise the case itself takes it. */
+  process: ProcessName;
+  /** Kinds of bodies whose posts may do it. */
+  doneBy: readonly BodyKind[];
+  fields: readonly Field[];
+}
+
+const LEVEL_OPTIONS = { county: '县级', city: '市级', province: '省级', state: '国家级' } as const;
+const REPORTER_OPTIONS = { unit: '事故单位', ...LEVEL_OPTIONS } as const;
+
+export const choice = (name: Field['name'], label: string, options: Readonly<Record<string, string>>, required = true): Field =>
+  ({ type: 'choice', name, label, options, required });
+export const text = (name: Field['name'], label: string, required = true): Field => ({ type: 'text', name, label, required });
+export const reporter = (name: 'by' | 'to', label: string) => choice(name, label, REPORTER_OPTIONS);
+export const level = (name: 'by' | 'to', label: string, required = true) => choice(name, label, LEVEL_OPTIONS, required);
+
+export const OFFICE = ['safety-committee-office', 'emergency-management'] as const;
+export const TEAM = ['emergency-management', 'safety-committee-office', 'industry-regulator'] as const;
+export const GOVERNMENT = ['government', ...OFFICE] as const;
+export const PUNISHER = ['emergency-management', 'industry-regulator'] as const;
+
+/** The process stays a word of its own in the type: each workflow file names only acts that are its own. */
+export const row = <const P extends ProcessName>(
+  title: string, event: string, process: P, doneBy: readonly BodyKind[], fields: readonly Field[] = [],
+): ActRow & { process: P } => ({ title, event, process, doneBy, fields });

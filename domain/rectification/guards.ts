@@ -1,7 +1,0 @@
-import type { Facts } from '../accident-case/facts';
-import { isDone } from '../accident-case/history';
-import type { Refusal } from '../kernel/refusals';
-import { refuse } from '../kernel/refusals';
-
-export const needsPublishedEvaluation = (facts: Facts): Refusal | null =>
-  (isDone(facts, 'publish-evaluation') ? null : refuse('EVALUATION_NOT_PUBLISHED'));

@@ -25,7 +25,7 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 # Two arenas: one for each of the native threads only holds memory that nobody uses. Told how far it may grow, a heap that
 # lives on 200 MB is collected before it has doubled.
-ENV MALLOC_ARENA_MAX=2 NODE_OPTIONS=--max-old-space-size=768 NODE_ENV=production TZ=UTC HOST=0.0.0.0 PORT=8080 ANCHA_DATA=/var/lib/ancha XDG_CACHE_HOME=/var/cache
+ENV MALLOC_ARENA_MAX=2 NODE_OPTIONS=--max-old-space-size=512 NODE_ENV=production TZ=UTC HOST=0.0.0.0 PORT=8080 ANCHA_DATA=/var/lib/ancha XDG_CACHE_HOME=/var/cache
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist

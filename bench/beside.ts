@@ -9,7 +9,7 @@ export interface Beside {
 }
 
 /** How far the image lets each program's heap grow, and from how many arenas memory comes. */
-const AS_IN_IMAGE = { MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-old-space-size=768' };
+const AS_IN_IMAGE = { MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-old-space-size=512' };
 
 /** @param file below bench/; says `ready` when it is */
 export async function startBeside(file: string, dataFolder: string): Promise<Beside> {

@@ -6,7 +6,8 @@ import type { Clock } from '../../../time/clock';
 import type { Instant } from '../../../time/instant';
 import type { Warning } from '../assessment';
 import type { Grade } from '../../../vocabulary/grade';
-import type { Act, Facts } from '../facts';
+import { sameBody } from '../bodies';
+import type { Accident, Act, Facts } from '../facts';
 import { type Journal, journalOf } from '../journal';
 import type { Level } from '../../../organisation/level';
 import { LEVELS } from '../../../organisation/level';
@@ -14,8 +15,9 @@ import type { Jurisdiction } from '../jurisdiction';
 import { resolveBody } from './bodies';
 import { isForestalled, startOfLapse } from './ending';
 import { limitOf } from './kept';
+import { lasts } from './limit';
 import { type Start, findStart, matches, partiesOf } from './matching';
-import { actsReadBy } from './reads';
+import { actsReadBy, readsAny } from './reads';
 import { notInForce, strayExtensions } from './warnings';
 
 export interface DerivationInput {
@@ -104,6 +106,34 @@ function partiesIn({ perParty, trigger }: ClockRow, journal: Journal, earlier: E
   });
 }
 
+/** Whether rows find alike in both but for what happened and when it is asked. */
+const isSameGround = (was: DerivationInput, is: DerivationInput): boolean =>
+  was.rules === is.rules && was.calendar === is.calendar && was.spreadKey === is.spreadKey && was.datesOnly === is.datesOnly
+  && was.grade === is.grade && was.reportTerminus === is.reportTerminus
+  && was.jurisdiction.investigator === is.jurisdiction.investigator && was.jurisdiction.gradeLevel === is.jurisdiction.gradeLevel
+  && sameBody(was.jurisdiction.body, is.jurisdiction.body);
+
+/** What each row made of the case the last time. Every state of a case shares its accident, by which it is kept. */
+const lastTimes = new WeakMap<Accident, { input: DerivationInput; derived: ReadonlyMap<ClockRow, DerivedOne[]> }>();
+
+/** Names of the acts done since; null where it is another course of events. */
+const actsSince = (was: readonly Act[], is: readonly Act[]): ReadonlySet<string> | null =>
+  (was.every((act, place) => act === is[place]) ? new Set(is.slice(was.length).map((act) => act.do)) : null);
+
+/** What a row found the last time, where since then nothing happened that it reads and no time ran out. */
+function unmoved(is: DerivationInput): (row: ClockRow) => DerivedOne[] | undefined {
+  const last = lastTimes.get(is.facts.accident);
+  const holds = last && isSameGround(last.input, is) && is.facts.accident.occurredAt <= last.input.asOf;
+  const acts = holds ? actsSince(last.input.facts.acts, is.facts.acts) : null;
+  if (!last || !acts) return () => undefined;
+  return (row) => {
+    const known = last.derived.get(row);
+    return known && !readsAny(row, acts) && known.every(({ until }) => lasts(last.input.asOf, until, is.asOf)) ? known : undefined;
+  };
+}
+
+const leansOnOther = ({ when, trigger }: ClockRow): boolean => when?.whileOpen !== undefined || trigger.from === 'lapse';
+
 const clocksOf = (ones: readonly DerivedOne[]): Clock[] => ones.flatMap(({ clock }) => clock ?? []);
 
 function byCode(clocks: readonly Clock[]): Earlier {
@@ -117,14 +147,15 @@ export function deriveClocks(input: DerivationInput): Derived {
   const { rules, facts } = input;
   const journal = journalOf(facts.acts);
   const derived = new Map<ClockRow, DerivedOne[]>();
+  const known = unmoved(input);
   const derive = (earlier: Earlier) => (row: ClockRow) => {
-    if (!exists(row, input, earlier)) return;
-    derived.set(row, partiesIn(row, journal, earlier).flatMap((party) => deriveOne(row, party, input, journal, earlier) ?? []));
+    derived.set(row, (leansOnOther(row) ? undefined : known(row)) ?? (exists(row, input, earlier)
+      ? partiesIn(row, journal, earlier).flatMap((party) => deriveOne(row, party, input, journal, earlier) ?? []) : []));
   };
   // Rows that lean on another limit come after it, wherever they stand in the pack.
-  const leansOnOther = (row: ClockRow) => row.when?.whileOpen !== undefined || row.trigger.from === 'lapse';
   rules.clocks.filter((row) => !leansOnOther(row)).forEach(derive(new Map()));
   rules.clocks.filter(leansOnOther).forEach(derive(byCode(clocksOf([...derived.values()].flat()))));
+  lastTimes.set(facts.accident, { input, derived });
   const all = rules.clocks.flatMap((row) => derived.get(row) ?? []);
   const ordered = chosen(all);
   const clocks = clocksOf(ordered);

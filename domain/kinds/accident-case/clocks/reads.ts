@@ -6,8 +6,15 @@ import type { Journal } from '../journal';
 /** Every act that a limit by this row can ask for: what starts, meets, ends, moves and explains it. */
 const namesIn = madeOnce(({ trigger, met, when, voidBy = [], expects, pause }: ClockRow): ReadonlySet<string> => new Set([
   ...(trigger.from === 'act' ? trigger.acts : []), ...met?.acts ?? [], ...when?.done ?? [], ...voidBy.flatMap(({ acts }) => acts),
-  ...expects?.acts ?? [], ...(pause ? [pause.from, pause.to] : []), 'approve-extension',
+  ...expects?.acts ?? [], ...(pause ? [pause.from, pause.to] : []), ...when?.before ?? [], 'approve-extension',
 ]));
+
+/** Whether acts of these names can bear on the row at all. */
+export function readsAny(row: ClockRow, acts: ReadonlySet<string>): boolean {
+  const names = namesIn(row);
+  for (const name of acts) if (names.has(name)) return true;
+  return false;
+}
 
 const moves = ({ do: name, clock }: Act, code: string, { pause }: ClockRow): boolean =>
   (name === 'approve-extension' ? clock === code : name === pause?.from || name === pause?.to);

@@ -65,7 +65,7 @@ function hearers({ command, striker, sparing }: Decided, moved: readonly Process
 const versionOf = ({ loaded, carried }: Accepted): number => (loaded?.version ?? 0) + carried.events.length;
 
 /** What an accepted command leaves in the record for ever. */
-export function journalOf({ decided, loaded, carried: { events, summary } }: Accepted): JournalEntry {
+export function journalEntryOf({ decided, loaded, carried: { events, summary } }: Accepted): JournalEntry {
   const { matterId, commandId, actor, command, decidedAt, recordedAt } = decided;
   const version = (loaded?.version ?? 0) + events.length;
   const audit = chainEntry({ matterId, recordedAt, decidedAt, actor, action: command.do, detail: { commandId, command, version } }, events, loaded);
@@ -84,7 +84,7 @@ export function headOf(accepted: Accepted, { audit }: JournalEntry, organisation
 }
 
 /** What follows from it for others, and what of it stands in the record afterwards. */
-export function consequencesOf(accepted: Accepted, organisation: Organisation): { consequences: MatterConsequences; derived: DerivedDigests } {
+export function furtherWrites(accepted: Accepted, organisation: Organisation): { consequences: MatterConsequences; derived: DerivedDigests } {
   const { decided, loaded, carried } = accepted;
   const { matterId, actor, command, decidedAt } = decided;
   const { view, notices, withdrawals } = carried;
@@ -108,6 +108,6 @@ export function consequencesOf(accepted: Accepted, organisation: Organisation): 
 }
 
 export function acceptedWrite(accepted: Accepted, organisation: Organisation): MatterWrite {
-  const journal = journalOf(accepted);
-  return { head: headOf(accepted, journal, organisation), journal, ...consequencesOf(accepted, organisation).consequences };
+  const journal = journalEntryOf(accepted);
+  return { head: headOf(accepted, journal, organisation), journal, ...furtherWrites(accepted, organisation).consequences };
 }

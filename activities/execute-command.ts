@@ -19,7 +19,7 @@ import type { Transaction } from '../prisma/repositories/transaction';
 import { inTransaction } from '../prisma/repositories/transaction';
 import type { RuleLibrary } from '../rules';
 import type { Accepted, Decided } from './accepted-write';
-import { consequencesOf, headOf, journalOf } from './accepted-write';
+import { furtherWrites, headOf, journalEntryOf } from './accepted-write';
 import type { PinnedLaw } from './law';
 import { lawOfNewCase, lawOfPins } from './law';
 import type { MatterMemory } from './matter-memory';
@@ -105,7 +105,7 @@ function recordRefusal({ tx, send }: Transaction, matter: LoadedMatter, decided:
  * follows for others. Of a new matter nothing can be written before itself.
  */
 async function recordAccepted({ tx, send, flushed, handedOver }: Transaction, accepted: Accepted, organisation: Organisation): Promise<Executed> {
-  const journal = journalOf(accepted);
+  const journal = journalEntryOf(accepted);
   const written = writeJournal(tx, [journal]);
   if (accepted.loaded) {
     send([written]);
@@ -114,7 +114,7 @@ async function recordAccepted({ tx, send, flushed, handedOver }: Transaction, ac
   const head = headOf(accepted, journal, organisation);
   send([writeMatters(tx, [head]), ...(accepted.loaded ? [] : [written])]);
   await handedOver();
-  const { consequences, derived } = consequencesOf(accepted, organisation);
+  const { consequences, derived } = furtherWrites(accepted, organisation);
   send(writeConsequences(tx, [consequences]));
   return { outcome: journal.outcome as CommandOutcome, matter: { ...head, derived } };
 }

@@ -10,7 +10,7 @@ import type { DecidingDeps, ExecuteCommand } from './execute-command';
 import { systemActor } from './execute-command';
 import { lawOfPins } from './law';
 
-export interface Strike {
+export interface StrikeRequest {
   matterId: string;
   process: ProcessName;
   /** Record time by the clock of the process. */
@@ -29,11 +29,11 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export function createStrikeClocks(deps: StrikeDeps) {
   const { db, rules, graceMs, executeCommand } = deps;
 
-  const command = ({ matterId, process, now, version, wakeAt }: Strike, what: string) =>
+  const command = ({ matterId, process, now, version, wakeAt }: StrikeRequest, what: string) =>
     ({ matterId, commandId: `strike:${process}:${version}:${wakeAt}${what}`, actor: systemActor(process), now, striker: process });
 
   /** The clocks that are due, one by one: one that will not strike is set aside with an alarm, the others go on. */
-  async function strikeEach(strike: Strike): Promise<void> {
+  async function strikeEach(strike: StrikeRequest): Promise<void> {
     const { matterId, process, now } = strike;
     const { state, ...pins } = await caseOf(db, matterId);
     const law = await lawOfPins(db.sql, rules, pins);
@@ -51,7 +51,7 @@ export function createStrikeClocks(deps: StrikeDeps) {
     }
   }
 
-  async function strikeAll(strike: Strike): Promise<ProcessSnapshot> {
+  async function strikeAll(strike: StrikeRequest): Promise<ProcessSnapshot> {
     const { matterId, process, wakeAt } = strike;
     try {
       await executeCommand({ ...command(strike, ''), command: { do: 'strike', process } });
@@ -69,7 +69,7 @@ export function createStrikeClocks(deps: StrikeDeps) {
    * Clocks of this process that are due do what they have to do: a command from the system, decided like any other. Where
    * that cannot be, the alarm says why; the process, whose history must name nobody, learns the kind of trouble only.
    */
-  return async (strike: Strike): Promise<ProcessSnapshot> => {
+  return async (strike: StrikeRequest): Promise<ProcessSnapshot> => {
     const { matterId, process } = strike;
     const alarm = { matterId, process, kind: 'strike' as const, subject: process };
     try {

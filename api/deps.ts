@@ -40,7 +40,7 @@ export interface RefusalInfo {
   possible: string[];
 }
 
-export type CommandOutcome =
+export type CommandAnswer =
   /** `summary`: what happened and what is next, one Chinese line each. */
   | { ok: true; caseId: string; version: number; summary: string[] }
   | { ok: false; refusal: RefusalInfo };
@@ -50,8 +50,8 @@ export type CommandOutcome =
  * Throws only when the answer is unknown (the record does not answer); refusals are values.
  */
 export interface CaseCommands {
-  register(input: RegisterInput, actor: Actor, commandId: string): Promise<CommandOutcome>;
-  execute(caseId: string, command: CommandInput, actor: Actor, commandId: string): Promise<CommandOutcome>;
+  register(input: RegisterInput, actor: Actor, commandId: string): Promise<CommandAnswer>;
+  execute(caseId: string, command: CommandInput, actor: Actor, commandId: string): Promise<CommandAnswer>;
 }
 
 /** What a command would lead to if it were given now. Nothing is written. */

@@ -1,4 +1,5 @@
-import type { Grade } from '../domain/vocabulary/grade';
+import { LEVEL_NAMES } from '../domain/organisation/names';
+import { GRADE_NAMES } from '../domain/vocabulary/grade';
 import { type Clock, type ClockState, VOID_REASONS } from '../domain/time/clock';
 import type { Instant } from '../domain/time/instant';
 import { formatInstant } from '../domain/time/instant';
@@ -9,12 +10,11 @@ import { textTable } from './text-table';
 
 /** The same as the JSON, for people: one table per file. */
 
-export const GRADE_WORDS: Record<Grade, string> = { general: '一般', larger: '较大', major: '重大', extraordinary: '特别重大' };
 const STATE_WORDS: Record<ClockState, string> = {
   pending: '未到期', paused: '暂停', met: '已办结', 'met-late': '逾期办结', overdue: '已逾期', void: '失效',
 };
 const LEVEL_WORDS: Record<string, string> = {
-  county: '县级', city: '市级', province: '省级', state: '国家级',
+  ...LEVEL_NAMES,
   'mine-safety-agency': '矿山安全监察机构', 'railway-regulator': '铁路监管机构', 'power-regulator': '电力监管机构',
 };
 const BASIS_WORDS: Record<string, string> = { deaths: '死亡（含下落不明）', seriousInjuries: '重伤', directLossYuan: '直接经济损失' };
@@ -35,7 +35,7 @@ export function deadlinesText({ file, asOf, assessment, warnings }: Deadlines, w
   const basis = gradeBasis.length ? `（${gradeBasis.map((key) => BASIS_WORDS[key]).join('、')}）` : '';
   const head = [
     `${file.title}（${file.id}）`,
-    `截至 ${minute(asOf)}：${GRADE_WORDS[grade]}事故${basis}，上报至${LEVEL_WORDS[reportTerminus]}，由${LEVEL_WORDS[investigator]}负责调查`,
+    `截至 ${minute(asOf)}：${GRADE_NAMES[grade]}事故${basis}，上报至${LEVEL_WORDS[reportTerminus]}，由${LEVEL_WORDS[investigator]}负责调查`,
   ];
   const rows = clocks.map((clock) => [
     clock.code, clock.title, minute(clock.triggeredAt), dueText(clock), stateText(clock), clock.metAt === null ? '' : minute(clock.metAt),

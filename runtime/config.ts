@@ -5,8 +5,8 @@ import { GRACE_MS } from '../domain/kinds/accident-case/held';
 import { EnvironmentProblem } from './problem';
 
 /** Which part of the product a process runs. `all` is `npm start`; the others are for installations in parts. */
-export const ROLES = ['all', 'web', 'worker', 'migrate'] as const;
-export type Role = (typeof ROLES)[number];
+export const PROGRAM_ROLES = ['all', 'web', 'worker', 'migrate'] as const;
+export type ProgramRole = (typeof PROGRAM_ROLES)[number];
 
 /** In the shape the SDK takes; PEM texts, not paths. */
 export interface TemporalTls {
@@ -25,7 +25,7 @@ export type TemporalSettings =
   | { mode: 'existing'; address: string; tls: TemporalTls | false; apiKey?: string };
 
 export interface Config {
-  role: Role;
+  role: ProgramRole;
   /** NODE_ENV is production: no demonstration sign-ins, secrets must be given. */
   production: boolean;
   host: string;
@@ -70,7 +70,7 @@ const namespace = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,254}$/i, '应由字�
 
 const schema = z.object({
   NODE_ENV: z.string().optional(),
-  ANCHA_ROLE: z.enum(ROLES, `应为 ${ROLES.join('、')} 之一`).default('all'),
+  ANCHA_ROLE: z.enum(PROGRAM_ROLES, `应为 ${PROGRAM_ROLES.join('、')} 之一`).default('all'),
   HOST: z.string().min(1, '不能为空').default('127.0.0.1'),
   PORT: wholeNumber(1, 65_535, '应为 1–65535 之间的整数').default(8080),
   ANCHA_DATA: z.string().min(1, '不能为空').optional(),

@@ -10,7 +10,7 @@ import { clusterFolder, postgresAccount, reachableBinaries } from './postgres-ac
 import { postgresBinaries } from './postgres-binaries';
 import { freePort, isFree } from './ports';
 import { EnvironmentProblem } from './problem';
-import { run, startServer, stopProcess, tailOf } from './processes';
+import { run, startProcess, stopProcess, tailOf } from './processes';
 
 export interface RunningPostgres extends Holder {
   port: number;
@@ -55,7 +55,7 @@ export async function startPostgres(
   const args = ['-D', cluster, '-p', String(port), ...Object.entries(SETTINGS).flatMap(([k, v]) => ['-c', `${k}=${v}`])];
   for (let attempt = 1; ; attempt += 1) {
     const logged = fs.existsSync(logFile) ? fs.statSync(logFile).size : 0;
-    const server = await startServer(binaries.postgres, args, logFile, { ...account, cwd: cluster, env: environment() });
+    const server = await startProcess(binaries.postgres, args, logFile, { ...account, cwd: cluster, env: environment() });
     const url = postgresUrl('postgres', secrets.postgres, port, 'postgres');
     if (await waitUntilReady(url, server, log)) return { pid: server.pid, birth: server.birth, port };
     const said = fs.readFileSync(logFile).subarray(logged).toString('utf8');

@@ -16,7 +16,7 @@ export interface ServerProcess extends Holder {
  * reaches only the program in front, which then stops its servers in order. Output goes to `logFile` (appended), so
  * that no pipe breaks when we are gone.
  */
-export async function startServer(
+export async function startProcess(
   command: string, args: readonly string[], logFile: string, options: SpawnOptions = {},
 ): Promise<ServerProcess> {
   const log = fs.openSync(logFile, 'a', 0o600);

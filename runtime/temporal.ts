@@ -6,7 +6,7 @@ import type { Holder } from './bootstrap/lock.cjs';
 import type { TemporalSettings } from './config';
 import { freePortBlock, isFree, waitForPort } from './ports';
 import { EnvironmentProblem } from './problem';
-import { run, startServer, stopProcess, tailOf } from './processes';
+import { run, startProcess, stopProcess, tailOf } from './processes';
 import type { TemporalBinaries } from './temporal-binaries';
 import { TEMPORAL_VERSION } from './temporal-binaries';
 import { dynamicConfig, serverConfig, TEMPORAL_PORT_OFFSETS } from './temporal-config';
@@ -50,7 +50,7 @@ export async function startTemporal(settings: EmbeddedTemporal): Promise<Running
   fs.writeFileSync(dynamicConfigFile, dynamicConfig(settings.simulationNamespace), { mode: 0o600 });
   fs.writeFileSync(configFile, serverConfig({ ...settings, basePort, dynamicConfigFile }), { mode: 0o600 });
   const logFile = path.join(dataFolder, 'logs', 'temporal.log');
-  const server = await startServer(binaries.server, ['--config-file', configFile, '--allow-no-auth', 'start'], logFile, {
+  const server = await startProcess(binaries.server, ['--config-file', configFile, '--allow-no-auth', 'start'], logFile, {
     cwd: folder, env: { PATH: process.env['PATH'] ?? '', HOME: folder, TZ: 'UTC', SystemRoot: process.env['SystemRoot'] },
   });
   const running = { pid: server.pid, birth: server.birth, basePort };

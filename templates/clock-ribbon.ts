@@ -1,7 +1,9 @@
 import { bodyRefName } from '../domain/organisation/names';
 import type { Clock } from '../domain/time/clock';
 import { dateOf, MS_PER_DAY, startOfDate, type Instant, type PlainDate } from '../domain/time/instant';
-import { addDays, longDate, longDateTime, remaining, shortDate, shortDateTime, span, timeOfDay } from './format';
+import { addDays } from '../domain/time/plain-date';
+import { formatDay, formatMoment } from '../domain/time/words';
+import { remaining, shortDate, shortDateTime, span, timeOfDay } from './format';
 import { LIGHTS, lightOf, type Light } from './lights';
 
 /**
@@ -86,21 +88,21 @@ function barsOf(clock: Clock, axis: Axis, now: Instant): Bar[] {
 }
 
 /** What the light says in words, with the figure that matters. */
-export function standingOf(clock: Clock, now: Instant): string {
+export function ribbonStanding(clock: Clock, now: Instant): string {
   switch (lightOf(clock, now)) {
     case 'done': return clock.state === 'met-late' && clock.lateByMs !== null ? `逾期 ${span(clock.lateByMs)}后办结` : clock.metBy === null ? '已届满' : '按期办结';
     case 'void': return '不适用';
     case 'paused': return '暂停计时';
-    case 'waiting': return `${longDate(clock.opensOn ?? dateOf(now))}开始`;
+    case 'waiting': return `${formatDay(clock.opensOn ?? dateOf(now))}开始`;
     default: return clock.dueAt === null ? '进行中' : remaining(clock.dueAt, now);
   }
 }
 
 /** `2021年8月12日（周四）` for limits in days, with the time for limits in hours. */
 export function dueWords(clock: Clock): string {
-  if (clock.dueDate !== null) return longDate(clock.dueDate);
-  if (clock.dueAt !== null) return longDateTime(clock.dueAt);
-  return clock.opensOn === null ? '' : longDate(clock.opensOn);
+  if (clock.dueDate !== null) return formatDay(clock.dueDate);
+  if (clock.dueAt !== null) return formatMoment(clock.dueAt);
+  return clock.opensOn === null ? '' : formatDay(clock.opensOn);
 }
 
 const shortDue = (clock: Clock, now: Instant): string => {
@@ -113,7 +115,7 @@ const shortDue = (clock: Clock, now: Instant): string => {
 /** One clock as a line of the ribbon. */
 export function ribbonRow(clock: Clock, axis: Axis, now: Instant): RibbonRow {
   const light = LIGHTS[lightOf(clock, now)];
-  const standing = standingOf(clock, now);
+  const standing = ribbonStanding(clock, now);
   const reminders = clock.thresholds
     .filter((threshold) => threshold.kind === 'reminder' && threshold.at >= axis.from && threshold.at <= axis.to)
     .map((threshold) => ({ x: percent(place(axis, threshold.at)), label: `${shortDateTime(threshold.at, now)}提醒` }));
@@ -121,7 +123,7 @@ export function ribbonRow(clock: Clock, axis: Axis, now: Instant): RibbonRow {
     code: clock.code, title: clock.title, party: clock.party, light, standing, due: shortDue(clock, now),
     owner: bodyRefName(clock.owner), provisional: clock.provisional, bars: barsOf(clock, axis, now), reminders,
     met: clock.metAt === null ? null : { x: percent(place(axis, clock.metAt)), label: `${shortDateTime(clock.metAt, now)}办结` },
-    description: `${clock.title}：${light.word}，${standing}，自${longDateTime(clock.triggeredAt)}起，至${dueWords(clock)}。`,
+    description: `${clock.title}：${light.word}，${standing}，自${formatMoment(clock.triggeredAt)}起，至${dueWords(clock)}。`,
   };
 }
 

@@ -14,7 +14,7 @@ const HELPERS: Readonly<Record<string, Handlebars.HelperDelegate>> = {
   uri: (value: unknown) => encodeURIComponent(String(value)),
 };
 
-export interface Engine {
+export interface TemplateEngine {
   /** Renders `pages/<…>` or `partials/<…>` by its path without extension. Throws on a missing field or template. */
   render(template: string, model: object): string;
   /** Names of all templates with their source, for the lint test. */
@@ -38,7 +38,7 @@ function readTemplates(root: string): Map<string, string> {
  * Strict mode does not look inside `{{#if}}` and `{{#each}}`; test/unit/pages renders each page against a model that
  * reports what it does not have.
  */
-export function createEngine(root: string): Engine {
+export function createEngine(root: string): TemplateEngine {
   const handlebars = Handlebars.create();
   handlebars.registerHelper(HELPERS);
   const sources = readTemplates(root);

@@ -1,26 +1,10 @@
-import { dateOf, MS_PER_DAY, MS_PER_HOUR, startOfDate, type Instant, type PlainDate } from '../domain/time/instant';
+import { dateOf, MS_PER_HOUR, type Instant, type PlainDate } from '../domain/time/instant';
 
 /** How moments, days, spans and sums are written on every surface. Pure; `now` is always an argument. */
 
 const MS_PER_MINUTE = 60_000;
-const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
 
 const parts = (date: PlainDate) => date.split('-').map(Number) as [number, number, number];
-
-/** 0 = Sunday … 6 = Saturday. */
-export const weekdayOf = (date: PlainDate): number => new Date(`${date}T00:00:00Z`).getUTCDay();
-
-/** `2026年11月21日（周六）` */
-export function longDate(date: PlainDate): string {
-  const [year, month, day] = parts(date);
-  return `${year}年${month}月${day}日（周${WEEKDAYS[weekdayOf(date)]}）`;
-}
-
-/** `2026年11月21日` */
-export function plainDate(date: PlainDate): string {
-  const [year, month, day] = parts(date);
-  return `${year}年${month}月${day}日`;
-}
 
 /** `11月21日`, with the year in front where it is not that of `now`. */
 export function shortDate(date: PlainDate, now: Instant): string {
@@ -30,9 +14,6 @@ export function shortDate(date: PlainDate, now: Instant): string {
 
 /** `14:05` at +08:00. */
 export const timeOfDay = (at: Instant): string => new Date(at + 8 * MS_PER_HOUR).toISOString().slice(11, 16);
-
-/** `2026年11月21日（周六）14:05` */
-export const longDateTime = (at: Instant): string => `${longDate(dateOf(at))}${timeOfDay(at)}`;
 
 /** `11月21日 14:05`, with the year in front where it is not that of `now`. */
 export const shortDateTime = (at: Instant, now: Instant): string => `${shortDate(dateOf(at), now)} ${timeOfDay(at)}`;
@@ -52,20 +33,9 @@ export function span(ms: number): string {
 export const remaining = (dueAt: Instant, now: Instant): string =>
   now < dueAt ? `还剩 ${span(dueAt - now)}` : `逾期 ${span(now - dueAt)}`;
 
-/** A legal end as its last day (`2021年8月12日（周四）止`), or with the time where it is not midnight (`…10:35前`). */
-export const limitWords = (dueAt: Instant): string =>
-  (timeOfDay(dueAt) === '00:00' ? `${longDate(dateOf(dueAt - 1))}止` : `${longDateTime(dueAt)}前`);
-
 /** `5395.41 万元` from 10 000 yuan on, `8600 元` below. */
 export function yuan(amount: number): string {
   if (amount < 10_000) return `${amount} 元`;
   const wan = amount / 10_000;
   return `${Number.isInteger(wan) ? wan : wan.toFixed(4).replace(/0+$/, '')} 万元`;
 }
-
-/** Whole civil days from `from` to `to` at +08:00; negative when `to` lies before. */
-export const daysBetween = (from: PlainDate, to: PlainDate): number =>
-  Math.round((startOfDate(to) - startOfDate(from)) / MS_PER_DAY);
-
-/** The civil date `days` after `date`. */
-export const addDays = (date: PlainDate, days: number): PlainDate => dateOf(startOfDate(date) + days * MS_PER_DAY);

@@ -1,13 +1,14 @@
 import type { Clock } from '../domain/time/clock';
 import type { ProofStep } from '../domain/time/proof';
 import { dateOf, type PlainDate } from '../domain/time/instant';
-import { addDays, longDate, weekdayOf } from './format';
+import { addDays, weekdayOf } from '../domain/time/plain-date';
+import { formatDay } from '../domain/time/words';
 
 /** 依据日历: the months of one clock as small calendars, every day with the reason why it counts or does not. */
 
 export type DayKind = 'blank' | 'plain' | 'trigger' | 'counted' | 'skipped' | 'paused' | 'opens' | 'extra';
 
-export interface CalendarDay {
+export interface CalendarCell {
   kind: DayKind;
   /** Day of the month; empty for cells outside the month. */
   day: string;
@@ -20,7 +21,7 @@ export interface CalendarDay {
   today: boolean;
 }
 
-export interface CalendarMonth { title: string; weeks: CalendarDay[][]; /** Nothing but plain days inside. */ idle: boolean }
+export interface CalendarMonth { title: string; weeks: CalendarCell[][]; /** Nothing but plain days inside. */ idle: boolean }
 
 /** `idle` months between the marked ones are folded: one line instead of a calendar. */
 export type CalendarPart =
@@ -47,7 +48,7 @@ function markCount(marks: Marks, step: Extract<ProofStep, { kind: 'count' }>): v
   for (const date of datesOf(step.from, step.to)) {
     put(marks, date, {
       kind: 'counted', mark: String(number), makeUp: step.reason !== undefined,
-      reason: `${longDate(date)}：计为第 ${number} 日${step.reason === undefined ? '' : `（${step.reason}）`}。`,
+      reason: `${formatDay(date)}：计为第 ${number} 日${step.reason === undefined ? '' : `（${step.reason}）`}。`,
     });
     number += direction;
   }
@@ -59,30 +60,30 @@ function markStep(marks: Marks, step: ProofStep): void {
       const date = dateOf(step.at);
       const counted = marks.get(date);
       if (counted?.kind === 'counted') return put(marks, date, { ...counted, reason: `${counted.reason}起算之日。` });
-      return put(marks, date, { kind: 'trigger', mark: '起', reason: `${longDate(date)}：起算之日，不计入。` });
+      return put(marks, date, { kind: 'trigger', mark: '起', reason: `${formatDay(date)}：起算之日，不计入。` });
     }
     case 'count': return markCount(marks, step);
     case 'skip':
       for (const date of datesOf(step.from, step.to)) {
-        put(marks, date, { kind: 'skipped', mark: step.reason, reason: `${longDate(date)}：不计入（${step.reason}）。` });
+        put(marks, date, { kind: 'skipped', mark: step.reason, reason: `${formatDay(date)}：不计入（${step.reason}）。` });
       }
       return;
     case 'pause':
       for (const date of datesOf(step.from, step.to)) {
-        put(marks, date, { kind: 'paused', mark: '扣除', reason: `${longDate(date)}：不计入（${step.name}）。` });
+        put(marks, date, { kind: 'paused', mark: '扣除', reason: `${formatDay(date)}：不计入（${step.name}）。` });
       }
       return;
     case 'roll':
       for (const date of datesOf(step.from, step.to)) {
-        put(marks, date, { kind: 'extra', mark: '顺延', reason: `${longDate(date)}：期限届满之日遇假日，顺延。` });
+        put(marks, date, { kind: 'extra', mark: '顺延', reason: `${formatDay(date)}：期限届满之日遇假日，顺延。` });
       }
       return;
-    case 'opens': return put(marks, step.date, { kind: 'opens', mark: '开始', reason: `${longDate(step.date)}：可以开始。` });
+    case 'opens': return put(marks, step.date, { kind: 'opens', mark: '开始', reason: `${formatDay(step.date)}：可以开始。` });
     case 'due': if (step.date !== null) markLast(marks, step.date); return;
     case 'met': {
       const date = dateOf(step.at);
       const before = marks.get(date);
-      return put(marks, date, { kind: before?.kind ?? 'extra', mark: before?.mark || '办结', reason: `${before?.reason ?? `${longDate(date)}：`}当日办结。` });
+      return put(marks, date, { kind: before?.kind ?? 'extra', mark: before?.mark || '办结', reason: `${before?.reason ?? `${formatDay(date)}：`}当日办结。` });
     }
     case 'extension': case 'span': case 'note': return;
     default: step satisfies never;
@@ -93,22 +94,22 @@ function markLast(marks: Marks, date: PlainDate): void {
   const before = marks.get(date);
   put(marks, date, {
     kind: before?.kind ?? 'extra', mark: before?.mark || '止', last: true,
-    reason: `${before?.reason ?? `${longDate(date)}：`}最后一日。`,
+    reason: `${before?.reason ?? `${formatDay(date)}：`}最后一日。`,
   });
 }
 
-const BLANK: CalendarDay = { kind: 'blank', day: '', mark: '', reason: '', last: false, makeUp: false, today: false };
+const BLANK: CalendarCell = { kind: 'blank', day: '', mark: '', reason: '', last: false, makeUp: false, today: false };
 
 function monthOf(year: number, month: number, marks: Marks, today: PlainDate): CalendarMonth {
   const first = `${year}-${String(month).padStart(2, '0')}-01`;
-  const lead = (weekdayOf(first) + 6) % 7;
+  const lead = weekdayOf(first) - 1;
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  const days = Array.from({ length }, (_, index): CalendarDay => {
+  const days = Array.from({ length }, (_, index): CalendarCell => {
     const date = addDays(first, index);
-    const mark = marks.get(date) ?? { kind: 'plain' as const, mark: '', reason: `${longDate(date)}。`, last: false, makeUp: false };
+    const mark = marks.get(date) ?? { kind: 'plain' as const, mark: '', reason: `${formatDay(date)}。`, last: false, makeUp: false };
     return { ...mark, day: String(index + 1), today: date === today };
   });
-  const cells = [...Array<CalendarDay>(lead).fill(BLANK), ...days];
+  const cells = [...Array<CalendarCell>(lead).fill(BLANK), ...days];
   while (cells.length % 7 !== 0) cells.push(BLANK);
   const weeks = Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
   return { title: `${year}年${month}月`, weeks, idle: days.every((day) => day.kind === 'plain' || day.kind === 'paused') };

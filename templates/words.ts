@@ -2,9 +2,6 @@ import type { ProcessName } from '../domain/kinds/accident-case/process-names';
 
 /** The office's own words for identifiers of the domain; bodies and levels stand in domain/organisation/names.ts. */
 
-export { GRADE_NAMES as GRADE_WORDS } from '../domain/vocabulary/grade';
-export { INDUSTRY_NAMES as INDUSTRY_WORDS } from '../domain/vocabulary/industry';
-
 export const PROCESS_WORDS: Readonly<Record<ProcessName, string>> = {
   accidentCase: '案件办理', accidentEscalation: '事故报告', investigation: '事故调查', caseClosure: '审核批复',
   supervisionReview: '挂牌督办', accountability: '责任追究', rectificationEvaluation: '整改评估',

@@ -21,7 +21,7 @@ import { acceptedWrite } from '../accepted-write';
 import type { DecidingDeps } from '../execute-command';
 import { decidedNow } from '../execute-command';
 import type { Adoption, ChangeLaw } from './change-law';
-import { filterOf } from './change-law';
+import { concernedMatters } from './change-law';
 
 /** Matters per transaction: short enough that a command on one of them waits unnoticed. */
 const BATCH = 100;
@@ -87,7 +87,7 @@ async function concernedIn(tx: Tx, law: ChangeLaw, matters: readonly Locked[], a
     if (adoption) byAdoption.set(adoption, [...(byAdoption.get(adoption) ?? []), id]);
   }
   const found = new Set<string>();
-  for (const [adoption, ids] of byAdoption) for (const id of await concernedOf(tx, ids, filterOf(law, adoption, true))) found.add(id);
+  for (const [adoption, ids] of byAdoption) for (const id of await concernedOf(tx, ids, concernedMatters(law, adoption, true))) found.add(id);
   return found;
 }
 

@@ -61,5 +61,5 @@ export async function changeLaw(reader: Reader, deps: DecidingDeps, subject: Cha
   };
 }
 
-export const filterOf = (law: ChangeLaw, { reach }: Adoption, ended: boolean): Filter =>
+export const concernedMatters = (law: ChangeLaw, { reach }: Adoption, ended: boolean): Filter =>
   ({ codes: reach.codes, everywhere: reach.everywhere, year: law.year, ended });

@@ -5,7 +5,7 @@ import { figuresOf, listedMatters, openPinGroups, replaceItems } from '../../pri
 import { findChange, stateOf } from '../../prisma/repositories/rule-changes';
 import type { DecidingDeps } from '../execute-command';
 import type { ChangeLaw } from './change-law';
-import { changeLaw, filterOf } from './change-law';
+import { changeLaw, concernedMatters } from './change-law';
 import { createExecuteChange } from './execute-change';
 
 /** Told after each page, so that a server that hears nothing gives the work to somebody else. */
@@ -18,7 +18,7 @@ const NOBODY: Filter = { codes: [], everywhere: false, year: null, ended: false 
 async function* groupItems(deps: DecidingDeps, law: ChangeLaw, group: PinGroup, now: number): AsyncGenerator<Item> {
   const { db } = deps;
   const adoption = await law.adoptionOf(db.sql, group);
-  const page = (after: string) => listedMatters(db, group, adoption ? filterOf(law, adoption, false) : NOBODY, after, PAGE);
+  const page = (after: string) => listedMatters(db, group, adoption ? concernedMatters(law, adoption, false) : NOBODY, after, PAGE);
   // The database reads the next page while this one is reckoned.
   let coming = page('');
   for (;;) {

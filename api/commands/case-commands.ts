@@ -13,10 +13,10 @@ import type { CommandOutcome as Outcome } from '../../domain/kernel/snapshot';
 import type { GateRow } from '../../domain/rule-pack/gate';
 import type { Instant } from '../../domain/time/instant';
 import type { Database } from '../../prisma/repositories/database';
-import { blockedActsOf, findCase } from '../../prisma/repositories/case-state';
+import { blockedActsOf, findCaseState } from '../../prisma/repositories/case-state';
 import type { RuleLibrary } from '../../rules';
 import { packsOfRegion } from '../../rules/packs-of-region';
-import type { CaseCommands, CaseForesight, CommandOutcome, RefusalInfo } from '../deps';
+import type { CaseCommands, CaseForesight, CommandAnswer, RefusalInfo } from '../deps';
 
 export interface CaseCommandDeps {
   executeCommand: ExecuteCommand;
@@ -49,7 +49,7 @@ function warningsOf(state: CaseState, command: CaseCommand, gates: readonly Gate
 
 /** Pages and API give commands through this. */
 export function createCaseCommands({ executeCommand, db, rules, graceMs }: CaseCommandDeps): CaseCommands & CaseForesight {
-  async function answer(caseId: string, outcome: Outcome): Promise<CommandOutcome> {
+  async function answer(caseId: string, outcome: Outcome): Promise<CommandAnswer> {
     if (outcome.outcome === 'accepted') return { ok: true, caseId, version: outcome.version, summary: outcome.summary };
     return { ok: false, refusal: refusalInfo(outcome.refusal, await blockedActsOf(db, caseId)) };
   }
@@ -63,13 +63,13 @@ export function createCaseCommands({ executeCommand, db, rules, graceMs }: CaseC
     execute: async (caseId, command, actor, commandId) =>
       answer(caseId, await executeCommand({ matterId: caseId, commandId, actor, command })),
     async clocksNow(caseId) {
-      const found = await findCase(db, caseId);
+      const found = await findCaseState(db, caseId);
       if (!found) return [];
       const law = await lawOfPins(db.sql, rules, found);
       return assess(found.state.facts, law.rules, law.calendar, Date.now() + found.shiftMs, caseId).clocks;
     },
     async foresee(caseId, command) {
-      const found = await findCase(db, caseId);
+      const found = await findCaseState(db, caseId);
       if (!found) return { ok: false, refusal: refusalInfo({ code: 'CASE_UNKNOWN' }, {}) };
       const law = await lawOfPins(db.sql, rules, found);
       const ctx = { matterId: caseId, now: Date.now() + found.shiftMs, graceMs, rules: law.rules, triggers: law.triggers, calendar: law.calendar };

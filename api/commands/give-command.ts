@@ -1,6 +1,6 @@
 import { mayDo, mayRegister } from '../auth/permissions';
 import type { SignedIn } from '../auth/signed-in';
-import type { AppDeps, CommandInput, CommandOutcome, RefusalInfo, RegisterInput } from '../deps';
+import type { AppDeps, CommandInput, CommandAnswer, RefusalInfo, RegisterInput } from '../deps';
 import { problem, type FieldProblem } from '../http/problems';
 import type { CommandForm } from '../input/field-specs';
 import { readCommand, readRegistration, type Parsed } from '../input/read-input';
@@ -19,7 +19,7 @@ export type Given =
 const COMMAND_ID = /^[\w.:-]{8,100}$/;
 export const isCommandId = (value: unknown): value is string => typeof value === 'string' && COMMAND_ID.test(value);
 
-const asGiven = (outcome: CommandOutcome): Given =>
+const asGiven = (outcome: CommandAnswer): Given =>
   outcome.ok ? { kind: 'done', caseId: outcome.caseId, version: outcome.version, summary: outcome.summary } : { kind: 'refused', refusal: outcome.refusal };
 
 const placeOf = (record: CaseRecord) => ({ regionCode: record.regionCode, unitRegion: record.facts.accident.unitRegion ?? null });

@@ -7,7 +7,7 @@ import { deciding } from '../commands/deciding';
 import type { AppDeps } from '../deps';
 import type { Assets } from '../pages/assets';
 import { frameOf } from '../pages/frame';
-import type { Engine } from '../../templates/engine';
+import type { TemplateEngine } from '../../templates/engine';
 import { checkCsrf } from './csrf';
 import type { AnyRoute, Reply, RouteContext } from './define-route';
 import { streamEvents } from './event-stream';
@@ -17,7 +17,7 @@ import { writeSpreadsheet, XLSX } from './spreadsheet';
 
 export interface WebContext {
   deps: AppDeps;
-  engine: Engine;
+  engine: TemplateEngine;
   assets: Assets;
   demonstration: boolean;
   engineHealth: RouteContext<'public'>['engineHealth'];

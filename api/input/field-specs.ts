@@ -5,7 +5,7 @@ import { type CountRow } from '../../domain/kinds/accident-case/facts';
 import type { ProcessName } from '../../domain/kinds/accident-case/process-names';
 import type { BodyKind } from '../../domain/organisation/body';
 import { MEASURES } from '../../domain/trigger/vocabulary';
-import { INDUSTRY_WORDS } from '../../templates/words';
+import { INDUSTRY_NAMES } from '../../domain/vocabulary/industry';
 
 /** What a form row, a JSON member and an error message know of a field. */
 export type FieldSpec = FieldType & {
@@ -128,7 +128,7 @@ export const REGISTRATION: readonly FieldSpec[] = [
   },
   text('accident.region', '发生地', true, '决定由哪一级、哪些机关负责（属地管辖）。'),
   {
-    type: 'choice', name: 'accident.industry', label: '行业', options: Object.fromEntries(INDUSTRIES.map((name) => [name, INDUSTRY_WORDS[name]])),
+    type: 'choice', name: 'accident.industry', label: '行业', options: Object.fromEntries(INDUSTRIES.map((name) => [name, INDUSTRY_NAMES[name]])),
     required: true, tip: '道路交通、火灾的伤亡变化窗口为 7 日，其他为 30 日（493号令 第13条）。',
   },
   text('accident.place', '具体地点', false),

@@ -2,7 +2,8 @@ import { ACTS } from '../../domain/kinds/accident-case/acts';
 import type { Act } from '../../domain/kinds/accident-case/facts';
 import type { Counts } from '../../domain/kinds/accident-case/commands';
 import { LEVEL_NAMES } from '../../domain/organisation/names';
-import { longDateTime, yuan } from '../../templates/format';
+import { formatMoment } from '../../domain/time/words';
+import { yuan } from '../../templates/format';
 import { FIGURES } from '../input/field-specs';
 
 /** Acts and figures as sentences. Codes that old case files carry in free text are put into words here. */
@@ -20,7 +21,7 @@ export function actDetail(act: Act): string {
     const value = act[field.name];
     if (value === undefined) return [];
     if (field.type === 'choice') return [`${field.label}：${(field.options as Record<string, string>)[value] ?? inWords(String(value))}`];
-    if (field.type === 'instant') return [`${field.label}：${longDateTime(Number(value))}`];
+    if (field.type === 'instant') return [`${field.label}：${formatMoment(Number(value))}`];
     if (field.type === 'yuan') return [`${field.label.replace('（元）', '')}：${yuan(Number(value))}`];
     if (field.type === 'count') return [`${field.label}：${value} ${field.unit}`];
     return [`${field.label}：${inWords(String(value))}`];

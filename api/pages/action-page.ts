@@ -1,7 +1,7 @@
 import type { Act } from '../../domain/kinds/accident-case/facts';
 import type { Instant } from '../../domain/time/instant';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
-import { longDateTime } from '../../templates/format';
+import { formatMoment } from '../../domain/time/words';
 import type { SignedIn } from '../auth/signed-in';
 import type { FieldProblem } from '../http/problems';
 import { AT, FIGURES, type CommandForm, type FieldSpec } from '../input/field-specs';
@@ -53,7 +53,7 @@ export function actionForm(record: CaseRecord, form: CommandForm, user: SignedIn
     formRow(spec, options.typed?.[spec.name] ?? (options.typed ? '' : presetOf(record, form, spec, user)), errors, extrasOf(record, form, spec));
   const figures = form.figures ? FIGURES.map(row) : [];
   const rows = form.fields.map(row);
-  const at = row({ ...AT, tip: `不填即为现在（${longDateTime(options.now)}）。` });
+  const at = row({ ...AT, tip: `不填即为现在（${formatMoment(options.now)}）。` });
   const names = new Set([...rows, ...figures, at].map((each) => each.name));
   return {
     action: `/cases/${encodeURIComponent(record.id)}/commands/${form.name}`, title: form.title, commandId: options.commandId,
@@ -79,6 +79,6 @@ export function confirmLines(record: CaseRecord, form: CommandForm, typed: Reado
     return [{ label: spec.label, value: shown }];
   });
   const at = typed.at?.trim() ?? '';
-  return [...lines, { label: AT.label, value: at === '' ? `现在（${longDateTime(now)}）` : at.replace('T', ' ') }];
+  return [...lines, { label: AT.label, value: at === '' ? `现在（${formatMoment(now)}）` : at.replace('T', ' ') }];
 }
 

@@ -3,9 +3,11 @@ import { dateOf, type Instant } from '../../domain/time/instant';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
 import type { StoredBall } from '../../prisma/repositories/shapes/case-shape';
 import { ifProvisional } from '../../domain/time/words';
-import { limitWords, longDate, longDateTime, remaining, shortDateTime } from '../../templates/format';
+import { formatDay, formatLimit, formatMoment } from '../../domain/time/words';
+import { remaining, shortDateTime } from '../../templates/format';
 import { caseLight, LIGHTS, type Light } from '../../templates/lights';
-import { GRADE_WORDS, INDUSTRY_WORDS } from '../../templates/words';
+import { GRADE_NAMES } from '../../domain/vocabulary/grade';
+import { INDUSTRY_NAMES } from '../../domain/vocabulary/industry';
 import { figuresInWords, latestFigures } from './act-words';
 import { regionName, type RegionTree } from './regions';
 
@@ -47,7 +49,7 @@ export function ballView(ball: StoredBall, now: Instant, paused: boolean, provis
     body: ball.body.name,
     act: ball.title,
     since: shortDateTime(ball.since, now),
-    until: ball.until === null || paused ? '' : `${limitWords(ball.until)}${ifProvisional({ provisional })}`,
+    until: ball.until === null || paused ? '' : `${formatLimit(ball.until)}${ifProvisional({ provisional })}`,
     standing: paused ? '计时暂停中' : ball.until === null ? '' : remaining(ball.until, now),
     late: !paused && ball.until !== null && now >= ball.until,
   };
@@ -66,12 +68,12 @@ export function caseHead(record: CaseRecord, regions: RegionTree, now: Instant):
   return {
     id: record.id, title: record.title, caseNo: record.caseNo,
     light: LIGHTS[caseLight(record.clocks, now, record.closedAt !== null)],
-    grade: `${GRADE_WORDS[record.grade]}事故`, industry: INDUSTRY_WORDS[accident.industry], phase: phaseName(record.phase),
+    grade: `${GRADE_NAMES[record.grade]}事故`, industry: INDUSTRY_NAMES[accident.industry], phase: phaseName(record.phase),
     place: accident.place ?? regionName(regions, accident.region), unit: accident.unit ?? '尚未登记',
-    occurredAt: longDateTime(accident.occurredAt), figures: figuresInWords(latestFigures(counts)) || '尚无伤亡数字',
+    occurredAt: formatMoment(accident.occurredAt), figures: figuresInWords(latestFigures(counts)) || '尚无伤亡数字',
     version: record.version, mark: markOf(record),
-    recordTime: record.shiftMs === 0 ? '' : longDateTime(now),
+    recordTime: record.shiftMs === 0 ? '' : formatMoment(now),
     ball: record.ball === null || record.closedAt !== null ? null : ballView(record.ball, now, isPaused(record, record.ball), isProvisional(record, record.ball)),
-    closed: record.closedAt === null ? '' : longDate(dateOf(record.closedAt)),
+    closed: record.closedAt === null ? '' : formatDay(dateOf(record.closedAt)),
   };
 }

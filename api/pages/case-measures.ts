@@ -7,12 +7,12 @@ import { type Evaluated, FINDING_STATES, type FindingState } from '../../domain/
 import type { MissingFact } from '../../domain/trigger/judgement';
 import { measureDue } from '../../domain/trigger/limits';
 import { FINDING_DECISIONS, type StoredFinding, findingChanges, withChanges } from '../../domain/trigger/stored-finding';
-import { actsOf, takenActs } from '../../domain/kinds/accident-case/measures-taken';
+import { actsTaking, takenActs } from '../../domain/kinds/accident-case/measures-taken';
 import { measureText } from '../../domain/trigger/words';
 import { MEASURES } from '../../domain/trigger/vocabulary';
 import { dateOf, type Instant } from '../../domain/time/instant';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
-import { longDate, longDateTime } from '../../templates/format';
+import { formatDay, formatMoment } from '../../domain/time/words';
 import { commandTitle, type CommandForm } from '../input/field-specs';
 import { actHref, type PossibleAct } from './blocked-page';
 import { isConfirmable, isDismissible } from './offered';
@@ -73,7 +73,7 @@ function linksOf(finding: StoredFinding, { record, may }: Context): PossibleAct[
   const done = new Set(record.facts.acts.map((act) => act.do));
   const commands = [
     ...(isConfirmable(finding) ? ['confirm-finding'] : []), ...(isDismissible(finding) ? ['dismiss-finding'] : []),
-    ...actsOf(finding.measures).filter((act) => !done.has(act)),
+    ...actsTaking(finding.measures).filter((act) => !done.has(act)),
   ];
   return commands.filter(may).map((command) => ({
     href: `${actHref(record.id, command)}${command.endsWith('-finding') ? query : ''}`, title: commandTitle(command),
@@ -85,7 +85,7 @@ function measureLines({ measures, decided }: StoredFinding, { record, law }: Con
   const confirmedAt = decided?.decision === 'confirmed' ? decided.at : undefined;
   return measures.map((measure) => {
     const due = measureDue(measure, { accident: { id: record.id, at: occurredAt }, confirmedAt }, law.calendar);
-    const until = due?.dueDate ? longDate(due.dueDate) : due?.dueAt ? longDateTime(due.dueAt) : '';
+    const until = due?.dueDate ? formatDay(due.dueDate) : due?.dueAt ? formatMoment(due.dueAt) : '';
     return `${measureText(measure)}${until ? `，至${until}` : ''}`;
   });
 }
@@ -98,9 +98,9 @@ function findingView(finding: StoredFinding, answer: Evaluated | undefined, cont
     title, state: FINDING_STATES[state], mark: MARKS[state], measures: isLive ? measureLines(finding, context) : [],
     because: (isLive ? answer?.because : undefined) ?? finding.because,
     missing: state === 'provisional' ? (answer?.missing ?? []).map((fact) => missingView(fact, context)) : [],
-    taken: takenActs(measures, record.facts).filter((act) => act.at <= now).map((act) => `${longDate(dateOf(act.at))}已办理：${ACTS[act.do].title}`),
-    decided: decided ? `${longDateTime(decided.at)} ${FINDING_DECISIONS[decided.decision]}：${decided.reason}` : '',
-    trace: trace.map((step) => `${longDateTime(step.at)} ${FINDING_STATES[step.state]}：${step.because.join('；')}`),
+    taken: takenActs(measures, record.facts).filter((act) => act.at <= now).map((act) => `${formatDay(dateOf(act.at))}已办理：${ACTS[act.do].title}`),
+    decided: decided ? `${formatMoment(decided.at)} ${FINDING_DECISIONS[decided.decision]}：${decided.reason}` : '',
+    trace: trace.map((step) => `${formatMoment(step.at)} ${FINDING_STATES[step.state]}：${step.because.join('；')}`),
     cite: cite.join('、'), note: answer?.note ?? '', links: linksOf(finding, context),
   };
 }
@@ -118,7 +118,7 @@ export function measuresView(record: CaseRecord, law: Law, forms: readonly Comma
     determined: [
       ...record.determinations.map((one) => ({ at: one.at, text: determinationText(one), ground: one.ground })),
       ...(record.proposals ?? []).map(({ at, measure, by, ground }) => ({ at, text: `${by}书面提出${MEASURES[measure]}`, ground })),
-    ].sort((a, b) => a.at - b.at).map((line) => ({ ...line, at: longDateTime(line.at) })),
+    ].sort((a, b) => a.at - b.at).map((line) => ({ ...line, at: formatMoment(line.at) })),
     findings: findings.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
       .map((finding) => findingView(finding, answerOf.get(finding.id), context)),
     open: answers.filter(({ truth }) => truth === 'unknown')

@@ -7,7 +7,7 @@ import { dateOf, type Instant } from '../../domain/time/instant';
 import type { CaseNotice, CaseRecord, StoredAuditEntry, StoredDocument, StoredEvent } from '../../prisma/repositories/case-queries';
 import { loadRules } from '../../rules';
 import { nameOfPack } from '../../rules/pack-names';
-import { longDate, longDateTime } from '../../templates/format';
+import { formatDay, formatMoment } from '../../domain/time/words';
 import { PROCESS_WORDS } from '../../templates/words';
 import type { SignedIn } from '../auth/signed-in';
 import type { CommandForm } from '../input/field-specs';
@@ -32,7 +32,7 @@ export interface CasePageInput {
 
 const actRows = (record: CaseRecord, tab: CaseTab) => record.facts.acts
   .filter((act) => (TAB_ACTS[tab] ?? []).includes(act.do))
-  .map((act) => ({ at: longDateTime(act.at), title: ACTS[act.do].title, detail: actDetail(act) }));
+  .map((act) => ({ at: formatMoment(act.at), title: ACTS[act.do].title, detail: actDetail(act) }));
 
 /** Acts that are possible for this post, grouped by the process they belong to, the next one left out. */
 function possibleGroups(record: CaseRecord, forms: readonly CommandForm[], next: string | null) {
@@ -52,7 +52,7 @@ const refusedActs = (record: CaseRecord) => Object.entries(record.blocked).flatM
 
 function documentRows(caseId: string, documents: readonly StoredDocument[]) {
   return documents.map((document) => ({
-    title: document.title, docNo: document.docNo || '文号待登记', createdAt: longDateTime(document.createdAt), note: document.note ?? '',
+    title: document.title, docNo: document.docNo || '文号待登记', createdAt: formatMoment(document.createdAt), note: document.note ?? '',
     href: document.bytes === null ? '' : `/cases/${encodeURIComponent(caseId)}/documents/${encodeURIComponent(document.id)}.pdf`,
     size: document.bytes === null ? '' : `${Math.max(1, Math.round(document.bytes / 1024))} KB`,
   }));
@@ -62,7 +62,7 @@ function documentRows(caseId: string, documents: readonly StoredDocument[]) {
 const RECENT = 8;
 
 const recentActs = (record: CaseRecord) => record.facts.acts.slice(-RECENT).reverse()
-  .map((act) => ({ at: longDateTime(act.at), title: ACTS[act.do].title, detail: actDetail(act) }));
+  .map((act) => ({ at: formatMoment(act.at), title: ACTS[act.do].title, detail: actDetail(act) }));
 
 /** Says whose step it is where the post that sees the form would only write it down for another body. */
 function onBehalf(record: CaseRecord, user: SignedIn): string {
@@ -107,6 +107,6 @@ export function casePage(input: CasePageInput) {
     record: tab === 'record' ? recordLines(audit) : [],
     olderHref: tab === 'record' && (audit.at(-1)?.seq ?? 1) > 1 ? `/cases/${encodeURIComponent(record.id)}/record?before=${audit.at(-1)?.seq}` : '',
     packs: record.packs.map((pack) => `${nameOfPack(pack.id, loadRules().packs)} ${pack.version}${adoptedWords(pack)}`).join('；'),
-    openedAt: longDate(dateOf(record.openedAt)), sources: record.sources.join('；'),
+    openedAt: formatDay(dateOf(record.openedAt)), sources: record.sources.join('；'),
   };
 }

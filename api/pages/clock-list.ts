@@ -1,8 +1,8 @@
 import type { Clock } from '../../domain/time/clock';
 import { bodyRefName } from '../../domain/organisation/names';
 import { dateOf, type Instant } from '../../domain/time/instant';
-import { clockRibbon, dueWords, splitByUnit, standingOf, type Ribbon, type RibbonRow } from '../../templates/clock-ribbon';
-import { longDate, longDateTime } from '../../templates/format';
+import { clockRibbon, dueWords, splitByUnit, ribbonStanding, type Ribbon, type RibbonRow } from '../../templates/clock-ribbon';
+import { formatDay, formatMoment } from '../../domain/time/words';
 import { LIGHT_ORDER, LIGHTS, lightOf, type Light } from '../../templates/lights';
 
 export interface RibbonSection { title: string; caseId: string; ribbon: Ribbon }
@@ -13,7 +13,7 @@ export function ribbonSections(caseId: string, clocks: readonly Clock[], now: In
   return [
     { title: '按日、月、年计算的时限', caseId, ribbon: clockRibbon(days, now) },
     ...hours.map((group) => ({
-      title: `按小时计算的时限 · ${longDate(dateOf(group[0]?.triggeredAt ?? now))}起`, caseId, ribbon: clockRibbon(group, now),
+      title: `按小时计算的时限 · ${formatDay(dateOf(group[0]?.triggeredAt ?? now))}起`, caseId, ribbon: clockRibbon(group, now),
     })),
   ].filter((section) => section.ribbon.rows.length > 0);
 }
@@ -32,7 +32,7 @@ export function clockLines(
     const lateness = late.find((row) => row.clock === clock.code);
     return {
       code: clock.code, title: clock.title, party: clock.party ?? '', light: LIGHTS[lightOf(clock, now)],
-      standing: standingOf(clock, now), triggeredAt: longDateTime(clock.triggeredAt), due: dueWords(clock) || '无终止日',
+      standing: ribbonStanding(clock, now), triggeredAt: formatMoment(clock.triggeredAt), due: dueWords(clock) || '无终止日',
       owner: bodyRefName(clock.owner), cite: clock.cite.join('；'), provisional: clock.provisional,
       reason: lateness?.reason ?? '', needsReason: lateness !== undefined && lateness.reason === null,
     };

@@ -1,8 +1,8 @@
 import { bodyRefName } from '../../domain/organisation/names';
 import { type Clock, type Threshold, VOID_REASONS } from '../../domain/time/clock';
 import { dateOf, type Instant } from '../../domain/time/instant';
-import { clockRibbon, dueWords, standingOf } from '../../templates/clock-ribbon';
-import { longDateTime } from '../../templates/format';
+import { clockRibbon, dueWords, ribbonStanding } from '../../templates/clock-ribbon';
+import { formatMoment } from '../../domain/time/words';
 import { LIGHTS, lightOf } from '../../templates/lights';
 import { proofCalendar } from '../../templates/proof-calendar';
 
@@ -19,15 +19,15 @@ function dueInFull(clock: Clock): string {
 /** 依据: one clock with its calendar, its reasoning in words, and its ladder. */
 export function clockPage(clock: Clock, caseId: string, lateReason: string | null, now: Instant) {
   return {
-    code: clock.code, title: clock.title, party: clock.party ?? '', light: LIGHTS[lightOf(clock, now)], standing: standingOf(clock, now),
-    triggeredAt: longDateTime(clock.triggeredAt), due: dueInFull(clock), owner: bodyRefName(clock.owner),
-    metAt: clock.metAt === null ? '' : longDateTime(clock.metAt), lateReason: lateReason ?? '',
+    code: clock.code, title: clock.title, party: clock.party ?? '', light: LIGHTS[lightOf(clock, now)], standing: ribbonStanding(clock, now),
+    triggeredAt: formatMoment(clock.triggeredAt), due: dueInFull(clock), owner: bodyRefName(clock.owner),
+    metAt: clock.metAt === null ? '' : formatMoment(clock.metAt), lateReason: lateReason ?? '',
     cite: clock.cite, note: clock.note ?? '', provisional: clock.provisional, voidReason: clock.voidReason === null ? '' : VOID_REASONS[clock.voidReason].text,
     section: { title: '', caseId, ribbon: clockRibbon([clock], now) },
     calendar: proofCalendar(clock, dateOf(now)),
     steps: clock.proof.map((step) => ({ kind: step.kind, text: step.text })),
     ladder: clock.thresholds.map((threshold) => ({
-      at: longDateTime(threshold.at), what: THRESHOLD_WORDS[threshold.kind], to: threshold.to.map(bodyRefName).join('、') || '—',
+      at: formatMoment(threshold.at), what: THRESHOLD_WORDS[threshold.kind], to: threshold.to.map(bodyRefName).join('、') || '—',
       passed: threshold.at <= (clock.metAt ?? now), silent: clock.metAt !== null && threshold.at > clock.metAt,
     })),
   };

@@ -1,19 +1,17 @@
 import type { Grade } from '../../domain/vocabulary/grade';
 import { bodyRefName } from '../../domain/organisation/names';
 import type { BodyRef } from '../../domain/organisation/body';
-import type { Clock } from '../../domain/time/clock';
+import { type Clock, isRunning } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
 import { type FindingChange, changeText } from '../../domain/trigger/stored-finding';
 import { ifProvisional } from '../../domain/time/words';
 import { span } from '../../templates/format';
 import { dueWords } from '../../templates/clock-ribbon';
-import { GRADE_WORDS } from '../../templates/words';
+import { GRADE_NAMES } from '../../domain/vocabulary/grade';
 
 /** What an act will lead to, said before it is confirmed: which limits start, stop or move, and who will be told. */
 export interface Consequences { lines: string[]; told: string }
 
-const OPEN: readonly Clock['state'][] = ['pending', 'paused', 'overdue'];
-const isOpen = (clock: Clock): boolean => OPEN.includes(clock.state);
 
 const endWords = (clock: Clock): string => `${dueWords(clock)}${ifProvisional(clock)}`;
 const untilWords = (clock: Clock): string => (dueWords(clock) ? `，至${endWords(clock)}` : '');
@@ -29,12 +27,12 @@ function stopped(clock: Clock): string {
 }
 
 function changeOf(before: Clock | undefined, after: Clock | undefined): string | null {
-  if (after === undefined) return before && isOpen(before) ? `“${before.title}”不再适用。` : null;
-  if (before === undefined) return isOpen(after) ? started(after) : null;
-  if (isOpen(before) && !isOpen(after)) return after.state === 'void' ? `“${after.title}”不再适用。` : stopped(after);
+  if (after === undefined) return before && isRunning(before) ? `“${before.title}”不再适用。` : null;
+  if (before === undefined) return isRunning(after) ? started(after) : null;
+  if (isRunning(before) && !isRunning(after)) return after.state === 'void' ? `“${after.title}”不再适用。` : stopped(after);
   if (before.state !== 'paused' && after.state === 'paused') return `“${after.title}”暂停计时。`;
-  if (before.triggeredAt !== after.triggeredAt && isOpen(after)) return `“${after.title}”重新计时${untilWords(after)}。`;
-  if (before.dueAt !== after.dueAt && isOpen(after)) return `“${after.title}”由${endWords(before)}改为${endWords(after)}。`;
+  if (before.triggeredAt !== after.triggeredAt && isRunning(after)) return `“${after.title}”重新计时${untilWords(after)}。`;
+  if (before.dueAt !== after.dueAt && isRunning(after)) return `“${after.title}”由${endWords(before)}改为${endWords(after)}。`;
   return null;
 }
 
@@ -56,14 +54,14 @@ export function consequencesOf(
     return line === null ? [] : [{ code, line }];
   });
   const graded = before.grade === after.grade ? []
-    : [`事故等级由${GRADE_WORDS[before.grade]}改为${GRADE_WORDS[after.grade]}，负责调查的机关和报告终点随之变化。`];
-  const touched = after.clocks.filter((clock) => isOpen(clock) && changed.some((row) => row.code === clock.code));
+    : [`事故等级由${GRADE_NAMES[before.grade]}改为${GRADE_NAMES[after.grade]}，负责调查的机关和报告终点随之变化。`];
+  const touched = after.clocks.filter((clock) => isRunning(clock) && changed.some((row) => row.code === clock.code));
   return { lines: [...graded, ...changed.map((row) => row.line), ...after.findings.map((change) => `${changeText(change)}。`)], told: toldBy(touched, now) };
 }
 
 /** Without a foresight: the limits that end with this act, as the record has them. */
 export function metBy(clocks: readonly Clock[], act: string, now: Instant): Consequences {
-  const lines = clocks.filter((clock) => clock.metBy === act && isOpen(clock)).map((clock) => {
+  const lines = clocks.filter((clock) => clock.metBy === act && isRunning(clock)).map((clock) => {
     const late = clock.dueAt !== null && now > clock.dueAt ? `已逾期 ${span(now - clock.dueAt)}，需要说明原因` : '未逾期';
     return `“${clock.title}”到此为止（${late}）。`;
   });

@@ -4,9 +4,10 @@ import { INDUSTRIES } from '../../domain/vocabulary/industry';
 import { dateOf, type Instant } from '../../domain/time/instant';
 import { bodyRefName } from '../../domain/organisation/names';
 import { LIGHT_RANKS, type CaseFilter, type CaseListPage, type CaseListRow, type CaseSort } from '../../prisma/repositories/case-list';
-import { plainDate } from '../../templates/format';
+import { chineseDate } from '../../domain/time/plain-date';
 import { LIGHTS } from '../../templates/lights';
-import { GRADE_WORDS, INDUSTRY_WORDS } from '../../templates/words';
+import { GRADE_NAMES } from '../../domain/vocabulary/grade';
+import { INDUSTRY_NAMES } from '../../domain/vocabulary/industry';
 import { phaseName } from './case-head';
 import { smallRibbon } from './clock-list';
 import { regionGroups, regionName, type RegionTree } from './regions';
@@ -26,8 +27,8 @@ export function ledgerRow(row: CaseListRow, regions: RegionTree, wallNow: Instan
   const { ribbon, first } = smallRibbon(row.clocks, now);
   return {
     href: `/cases/${encodeURIComponent(row.id)}`, title: row.title, caseNo: row.caseNo, light: LIGHTS[row.light],
-    grade: GRADE_WORDS[row.grade], industry: INDUSTRY_WORDS[row.industry], region: regionName(regions, row.regionCode),
-    occurredOn: plainDate(dateOf(row.occurredAt)), phase: phaseName(row.phase), mark: row.demo ? '演示' : '',
+    grade: GRADE_NAMES[row.grade], industry: INDUSTRY_NAMES[row.industry], region: regionName(regions, row.regionCode),
+    occurredOn: chineseDate(dateOf(row.occurredAt)), phase: phaseName(row.phase), mark: row.demo ? '演示' : '',
     ball: row.ball === null ? '' : row.ball.body.name ?? bodyRefName(row.ball.body), ballAct: row.ball?.title ?? '',
     ribbon, first,
   };
@@ -46,8 +47,8 @@ export function ledgerPage(page: CaseListPage, filter: CaseFilter, sort: CaseSor
       })),
     ],
     light: filter.light ?? '',
-    grades: choices(Object.fromEntries(GRADES.map((name) => [name, GRADE_WORDS[name]])), filter.grade),
-    industries: choices(Object.fromEntries(INDUSTRIES.map((name) => [name, INDUSTRY_WORDS[name]])), filter.industry),
+    grades: choices(Object.fromEntries(GRADES.map((name) => [name, GRADE_NAMES[name]])), filter.grade),
+    industries: choices(Object.fromEntries(INDUSTRIES.map((name) => [name, INDUSTRY_NAMES[name]])), filter.industry),
     phases: choices(PHASES, filter.phase),
     sorts: choices(SORT_WORDS, sort),
     regions: regionGroups(regions, false).map((group) => ({

@@ -3,10 +3,11 @@ import type { ProcessName } from '../../domain/kinds/accident-case/process-names
 import type { Instant } from '../../domain/time/instant';
 import { type AlarmKind, type OpenAlarm, type Remedy, remedyFor } from '../../prisma/repositories/alarms';
 import { type EnginePart, type EngineState, type EngineStatus, isSilent } from '../../prisma/repositories/engine-status';
-import type { Subject } from '../../prisma/repositories/operations';
+import type { WorkSubject } from '../../prisma/repositories/operations';
 import type { Backlog } from '../../prisma/repositories/outbox';
 import type { Unstruck } from '../../prisma/repositories/sweep';
-import { longDateTime, shortDateTime, span } from '../../templates/format';
+import { formatMoment } from '../../domain/time/words';
+import { shortDateTime, span } from '../../templates/format';
 import { PROCESS_WORDS } from '../../templates/words';
 
 /** 运行状况: what the machine does beside people, and what it could not do. */
@@ -33,7 +34,7 @@ function partLines(parts: readonly EngineStatus[], now: Instant) {
   return shown.map((part) => partLine(part, known(part), now));
 }
 
-function subjectLine(id: string, seen: ReadonlyMap<string, Subject>) {
+function subjectLine(id: string, seen: ReadonlyMap<string, WorkSubject>) {
   const { title = '', caseNo = '' } = seen.get(id) ?? {};
   const isChange = caseNo === null;
   return { title, caseNo: caseNo ?? '规则变更', href: `${isChange ? '/rule-changes' : '/cases'}/${encodeURIComponent(id)}` };
@@ -51,7 +52,7 @@ export interface Operations {
   alarms: readonly OpenAlarm[];
   unstruck: readonly Unstruck[];
   /** Of the cases and rule changes in question, those that the post may know of. */
-  seen: ReadonlyMap<string, Subject>;
+  seen: ReadonlyMap<string, WorkSubject>;
 }
 
 /** @param now wall time */
@@ -66,7 +67,7 @@ export function operationsPage({ parts, backlog, alarms, unstruck, seen }: Opera
       raised: shortDateTime(alarm.raisedAt, now), last: shortDateTime(alarm.lastAt, now),
     })),
     unstruck: unstruck.filter(isSeen).map(({ matterId, process, wakeAt, lateMs }) => (
-      { ...subjectLine(matterId, seen), work: processWords(process), at: longDateTime(wakeAt), late: span(lateMs) })),
+      { ...subjectLine(matterId, seen), work: processWords(process), at: formatMoment(wakeAt), late: span(lateMs) })),
     elsewhere: alarms.filter((each) => !isSeen(each)).length, unstruckElsewhere: unstruck.filter((each) => !isSeen(each)).length,
   };
 }

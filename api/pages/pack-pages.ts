@@ -6,7 +6,7 @@ import { TOPICS } from '../../domain/pack-reading/topics';
 import { loadRules } from '../../rules';
 import { findPack, newestPacks } from '../../rules/pack-names';
 import type { LoadedPack } from '../../rules/packs';
-import { plainDate } from '../../templates/format';
+import { chineseDate } from '../../domain/time/plain-date';
 
 /** Rule packs as pages: all of them, one, two side by side, and all against the law. */
 
@@ -26,9 +26,9 @@ const comparison = (a: string, b: string) => ({ a: choicesOf(a), b: choicesOf(b)
 function headOf({ pack, sha256, triggers = [] }: LoadedPack) {
   const { id, version, title, status, publishedOn, rows, source } = pack;
   return {
-    href: packHref(id), name: packName(pack), title, version, status: STATUS_WORDS[status], publishedOn: plainDate(publishedOn),
+    href: packHref(id), name: packName(pack), title, version, status: STATUS_WORDS[status], publishedOn: chineseDate(publishedOn),
     count: rows.length + triggers.length, document: source?.title ?? '', number: source?.number ?? '',
-    issuedOn: source?.issuedOn ? plainDate(source.issuedOn) : '', note: source?.note ?? '', seal: sha256.slice(0, 12),
+    issuedOn: source?.issuedOn ? chineseDate(source.issuedOn) : '', note: source?.note ?? '', seal: sha256.slice(0, 12),
   };
 }
 

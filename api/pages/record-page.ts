@@ -1,7 +1,7 @@
 import { isRefusalCode, REFUSALS } from '../../domain/kernel/refusals';
 import { actorName } from '../../domain/kernel/actor';
 import type { StoredAuditEntry } from '../../prisma/repositories/case-queries';
-import { longDateTime } from '../../templates/format';
+import { formatMoment } from '../../domain/time/words';
 import { commandTitle } from '../input/field-specs';
 
 /** 流转记录: who did or tried what, when it was written down. */
@@ -23,7 +23,7 @@ export function recordLines(entries: readonly StoredAuditEntry[]): RecordLine[] 
   return entries.map((entry) => {
     const refused = refusalOf(entry.detail);
     return {
-      seq: entry.seq, at: longDateTime(entry.recordedAt), actor: actorName(entry.actor),
+      seq: entry.seq, at: formatMoment(entry.recordedAt), actor: actorName(entry.actor),
       action: SYSTEM_ACTIONS[entry.action] ?? commandTitle(entry.action), result: refused ?? '已记入案卷', refused: refused !== null,
       seal: entry.hash.slice(0, SEAL_DIGITS),
     };

@@ -7,7 +7,7 @@ import { datesInWords } from '../../domain/time/moves';
 import { CHANGE_STATE_WORDS, STEP_WORDS, changeName } from '../../domain/rule-change/words';
 import type { Drift, ImpactRow } from '../../prisma/repositories/impact-reading';
 import type { StoredChange } from '../../prisma/repositories/rule-changes';
-import { longDateTime } from '../../templates/format';
+import { formatMoment } from '../../domain/time/words';
 import { errorSummary } from './form-view';
 
 /** 规则变更: the list, and one change with every running limit that it moves. */
@@ -40,7 +40,7 @@ export const ruleChangesPage = (changes: readonly StoredChange[], draft: DraftFo
     { kind, title, edition, sha256, standing: kind === 'calendar' ? `在办案件 ${matters} 起按别的日期计算` : `在办案件 ${matters} 起尚未适用其中的条款`, seal: sha256.slice(0, 8), mayDraft: draft !== null, commandId: randomUUID() })),
   changes: changes.map((change) => ({
     href: hrefOf(change.id), name: changeName(change), title: change.title, state: CHANGE_STATE_WORDS[change.state],
-    draftedBy: who(change.draftedBy), draftedAt: longDateTime(change.draftedAt), approvedBy: who(change.approvedBy),
+    draftedBy: who(change.draftedBy), draftedAt: formatMoment(change.draftedAt), approvedBy: who(change.approvedBy),
     moved: change.impact === null ? '' : String(change.impact.movedClocks),
   })),
 });
@@ -82,11 +82,11 @@ export function ruleChangePage({ change, rows, drift, nextHref, personId, mayCha
   const waitsForOther = change.state === 'computed' && !steps.includes('approve');
   return {
     name: changeName(change), title: change.title, state: CHANGE_STATE_WORDS[change.state], reason: change.reason, refused,
-    draftedBy: who(change.draftedBy), draftedAt: longDateTime(change.draftedAt), approvedBy: who(change.approvedBy),
-    approvedAt: change.approvedAt === null ? '' : longDateTime(change.approvedAt), appliedBy: who(change.appliedBy),
-    appliedAt: change.appliedAt === null ? '' : longDateTime(change.appliedAt),
+    draftedBy: who(change.draftedBy), draftedAt: formatMoment(change.draftedAt), approvedBy: who(change.approvedBy),
+    approvedAt: change.approvedAt === null ? '' : formatMoment(change.approvedAt), appliedBy: who(change.appliedBy),
+    appliedAt: change.appliedAt === null ? '' : formatMoment(change.appliedAt),
     figures: change.impact === null ? null : change.impact, drift: driftInWords(drift),
-    computedAt: change.impact?.computedAt === undefined ? '' : longDateTime(change.impact.computedAt), seal: change.sha256.slice(0, 8),
+    computedAt: change.impact?.computedAt === undefined ? '' : formatMoment(change.impact.computedAt), seal: change.sha256.slice(0, 8),
     waiting: waitsForOther ? (mayChange ? '您起草的变更须由另一人批准。' : '须由安委办或应急管理部门的另一人批准。') : '',
     action: hrefOf(change.id), commandId, impactSha256: change.impact?.sha256 ?? '',
     steps: steps.map((step) => ({ step, word: STEP_WORDS[step], primary: step === 'approve' || step === 'apply' })),

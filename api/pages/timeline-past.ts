@@ -8,8 +8,9 @@ import type { Instant } from '../../domain/time/instant';
 import { FINDING_DECISIONS, changeText } from '../../domain/trigger/stored-finding';
 import { MEASURES } from '../../domain/trigger/vocabulary';
 import type { CaseNotice, StoredEvent } from '../../prisma/repositories/case-queries';
-import { longDateTime, span } from '../../templates/format';
-import { GRADE_WORDS } from '../../templates/words';
+import { formatMoment } from '../../domain/time/words';
+import { span } from '../../templates/format';
+import { GRADE_NAMES } from '../../domain/vocabulary/grade';
 import { actDetail, figuresInWords } from './act-words';
 
 /** Past solid, running clocks open, coming reminders and escalations dotted. */
@@ -95,13 +96,13 @@ function pastEntry(
     case 'act-done': return entryOf('past', actRow(event.act.do).title, { detail: actDetail(event.act) });
     case 'counts-recorded': return entryOf('past', '伤亡和损失', { detail: figuresInWords(event.counts) });
     case 'grade-changed': return entryOf('past', '等级认定', {
-      detail: `${event.from === null ? '' : `${GRADE_WORDS[event.from]} → `}${GRADE_WORDS[event.to]}事故`,
+      detail: `${event.from === null ? '' : `${GRADE_NAMES[event.from]} → `}${GRADE_NAMES[event.to]}事故`,
     });
     case 'clock-met':
       if (event.lateByMs !== null) return entryOf('late', `逾期办结：${event.title}`, { detail: `逾期 ${span(event.lateByMs)}`, ...ofClock(event.clock) });
       return event.corrected ? entryOf('past', `更正为按期办结：${event.title}`, ofClock(event.clock)) : null;
     case 'clock-held': return event.until === event.at ? null : entryOf('past', `暂不通知：${event.title}`, {
-      detail: `登记时已有节点过去；${longDateTime(event.until)}以前登记办理情况的，不发通知`, ...ofClock(event.clock),
+      detail: `登记时已有节点过去；${formatMoment(event.until)}以前登记办理情况的，不发通知`, ...ofClock(event.clock),
     });
     case 'thresholds-passed-over': return entryOf('past', '导入以前的时限节点不再通知', { detail: `${event.thresholds.length} 个` });
     case 'clock-set-aside': return entryOf('past', `未能触发，已搁置：${event.title}`, { detail: event.reason, ...ofClock(event.clock) });

@@ -2,7 +2,8 @@ import type { Clock } from '../../domain/time/clock';
 import { dateOf, startOfDate, type Instant } from '../../domain/time/instant';
 import { bodyRefName } from '../../domain/organisation/names';
 import type { CaseNotice, StoredEvent } from '../../prisma/repositories/case-queries';
-import { longDate, longDateTime, remaining, timeOfDay } from '../../templates/format';
+import { formatDay, formatMoment } from '../../domain/time/words';
+import { remaining, timeOfDay } from '../../templates/format';
 import { LIGHTS, lightOf, type Light } from '../../templates/lights';
 import { clockHref, pastEntries, withdrawnStrikes, type TimelineEntry } from './timeline-past';
 
@@ -26,14 +27,14 @@ function comingEntries(clocks: readonly Clock[], caseId: string, now: Instant): 
 function byDay(entries: readonly Dated[]): TimelineDay[] {
   const days = new Map<string, TimelineEntry[]>();
   for (const { at, ...entry } of entries) days.set(dateOf(at), [...(days.get(dateOf(at)) ?? []), entry]);
-  return [...days].map(([date, list]) => ({ date: longDate(date), entries: list }));
+  return [...days].map(([date, list]) => ({ date: formatDay(date), entries: list }));
 }
 
 function runningLines(clocks: readonly Clock[], caseId: string, now: Instant): RunningLine[] {
   return clocks.filter((clock) => ['pending', 'overdue', 'paused'].includes(clock.state)).map((clock) => ({
-    title: clock.title, light: LIGHTS[lightOf(clock, now)], since: longDate(dateOf(clock.triggeredAt)),
+    title: clock.title, light: LIGHTS[lightOf(clock, now)], since: formatDay(dateOf(clock.triggeredAt)),
     standing: clock.opensOn !== null && startOfDate(clock.opensOn) > now
-      ? `${longDate(clock.opensOn)}开始` : clock.dueAt === null ? '' : clock.state === 'paused' ? '暂停计时' : remaining(clock.dueAt, now),
+      ? `${formatDay(clock.opensOn)}开始` : clock.dueAt === null ? '' : clock.state === 'paused' ? '暂停计时' : remaining(clock.dueAt, now),
     href: clockHref(caseId, clock.code),
   }));
 }
@@ -47,5 +48,5 @@ export function timelineOf(
     .map((entry) => ({ ...entry, at: stored.at, time: timeOfDay(stored.at), seq: stored.seq })),
   ).sort((a, b) => a.at - b.at || a.seq - b.seq).map(({ seq: _seq, ...entry }) => entry);
   const coming = comingEntries(clocks, caseId, now).sort((a, b) => a.at - b.at);
-  return { past: byDay(past), now: longDateTime(now), running: runningLines(clocks, caseId, now), coming: byDay(coming) };
+  return { past: byDay(past), now: formatMoment(now), running: runningLines(clocks, caseId, now), coming: byDay(coming) };
 }

@@ -6,10 +6,10 @@ import type { Instant } from '../../domain/time/instant';
 import type { ClockChange, ComparedClock } from '../../domain/what-if/compare';
 import type { WhatIf } from '../../domain/what-if/what-if';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
-import { dueWords, standingOf } from '../../templates/clock-ribbon';
-import { longDateTime } from '../../templates/format';
+import { dueWords, ribbonStanding } from '../../templates/clock-ribbon';
+import { formatMoment } from '../../domain/time/words';
 import { LIGHTS, lightOf, type Light } from '../../templates/lights';
-import { GRADE_WORDS } from '../../templates/words';
+import { GRADE_NAMES } from '../../domain/vocabulary/grade';
 import type { FieldProblem } from '../http/problems';
 import type { FieldSpec } from '../input/field-specs';
 import { WHAT_IF_GROUPS, type WhatIfChoices } from '../input/what-if-fields';
@@ -24,9 +24,9 @@ const CHANGE_WORDS: Readonly<Record<ClockChange, string>> = {
 export function movesOf({ facts }: CaseRecord): WhatIfChoices['moves'] {
   const acts = facts.acts.map((act, place) => {
     const detail = actDetail(act);
-    return [`events[${place}].at`, `${longDateTime(act.at)} ${ACTS[act.do].title}${detail ? `（${detail}）` : ''}`] as const;
+    return [`events[${place}].at`, `${formatMoment(act.at)} ${ACTS[act.do].title}${detail ? `（${detail}）` : ''}`] as const;
   });
-  return { 'accident.occurredAt': `${longDateTime(facts.accident.occurredAt)} 事故发生`, ...Object.fromEntries(acts) };
+  return { 'accident.occurredAt': `${formatMoment(facts.accident.occurredAt)} 事故发生`, ...Object.fromEntries(acts) };
 }
 
 interface SideView { due: string; standing: string; light: Light; provisional: boolean }
@@ -36,7 +36,7 @@ export interface ComparedLine {
 }
 
 const side = (clock: Clock | null, now: Instant): SideView | null => clock && {
-  due: dueWords(clock) || '无终止日', standing: standingOf(clock, now), light: LIGHTS[lightOf(clock, now)], provisional: clock.provisional,
+  due: dueWords(clock) || '无终止日', standing: ribbonStanding(clock, now), light: LIGHTS[lightOf(clock, now)], provisional: clock.provisional,
 };
 
 /** `晚 3 天`, `早 0.5 天` */
@@ -57,7 +57,7 @@ function resultView({ comparison, before, after }: Extract<WhatIf, { ok: true }>
   const [was, is] = [body(before.assessment), body(after.assessment)];
   return {
     head: [
-      ...(grade.before === grade.after ? [] : [`事故等级：${GRADE_WORDS[grade.before]} → ${GRADE_WORDS[grade.after]}`]),
+      ...(grade.before === grade.after ? [] : [`事故等级：${GRADE_NAMES[grade.before]} → ${GRADE_NAMES[grade.after]}`]),
       ...(was === is ? [] : [`负责调查：${was} → ${is}`]),
     ],
     moved: clocks.filter(({ change }) => change !== 'same').map((clock) => lineOf(clock, now)),
@@ -75,7 +75,7 @@ function fieldOf(path: string, moved: string | undefined): string {
 /** `批复`, `伤亡和损失数字`: the row of the copy, without its place in a list that nobody sees. */
 function rowWords(path: string, { acts }: CaseRecord['facts']): string {
   const act = acts[Number(/^events\[(\d+)\]/.exec(path)?.[1] ?? -1)];
-  if (act) return `${longDateTime(act.at)} ${ACTS[act.do].title}`;
+  if (act) return `${formatMoment(act.at)} ${ACTS[act.do].title}`;
   if (path.startsWith('counts')) return '伤亡和损失数字';
   return path.startsWith('packs') ? '规则包' : '假设的办理';
 }

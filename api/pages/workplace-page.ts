@@ -1,7 +1,8 @@
 import type { Instant } from '../../domain/time/instant';
-import type { NoticeRow, TaskRow, WorkCounts } from '../../prisma/repositories/task-queries';
+import type { ListedNotice, ListedTask, WorkCounts } from '../../prisma/repositories/task-queries';
 import { ifProvisional } from '../../domain/time/words';
-import { limitWords, longDateTime, remaining, shortDateTime } from '../../templates/format';
+import { formatLimit, formatMoment } from '../../domain/time/words';
+import { remaining, shortDateTime } from '../../templates/format';
 import { LIGHTS, type Light } from '../../templates/lights';
 import { COMMAND_FORMS } from '../input/field-specs';
 
@@ -24,9 +25,9 @@ const SOON_MS = 2 * 86_400_000;
 const SOON_SHARE = 0.2;
 
 /** The end that counts: the task's own; for a supervisor's task without one, that of the clock it looks after. */
-const endOf = (task: TaskRow): Instant | null => task.dueAt ?? (task.act === null ? task.clockDueAt : null);
+const endOf = (task: ListedTask): Instant | null => task.dueAt ?? (task.act === null ? task.clockDueAt : null);
 
-function taskLight(task: TaskRow, now: Instant): Light {
+function taskLight(task: ListedTask, now: Instant): Light {
   if (task.state !== 'open') return task.state === 'done' ? LIGHTS.done : LIGHTS.void;
   if (task.clockState === 'paused') return LIGHTS.paused;
   const end = endOf(task);
@@ -35,13 +36,13 @@ function taskLight(task: TaskRow, now: Instant): Light {
   return end - now < Math.min(SOON_MS, (end - task.createdAt) * SOON_SHARE) ? LIGHTS.soon : LIGHTS.running;
 }
 
-function standingOf(task: TaskRow, now: Instant): string {
+function standingOf(task: ListedTask, now: Instant): string {
   const end = endOf(task);
   if (task.state !== 'open' || end === null) return '';
   return task.clockState === 'paused' ? '暂停计时' : remaining(end, now);
 }
 
-function hrefOf(task: TaskRow): string {
+function hrefOf(task: ListedTask): string {
   const base = `/cases/${encodeURIComponent(task.caseId)}`;
   if (task.state !== 'open' || task.act === null || !COMMAND_FORMS.has(task.act)) {
     return task.clockCode === null ? base : `${base}/clocks/${encodeURIComponent(task.clockCode)}`;
@@ -53,24 +54,24 @@ function hrefOf(task: TaskRow): string {
   return `${base}/acts/${task.act}${clock}`;
 }
 
-export function taskLine(task: TaskRow, wallNow: Instant): TaskLine {
+export function taskLine(task: ListedTask, wallNow: Instant): TaskLine {
   const now = wallNow + task.shiftMs;
   const end = endOf(task);
   return {
     title: task.title, href: hrefOf(task), caseTitle: task.caseTitle, caseHref: `/cases/${encodeURIComponent(task.caseId)}`, caseNo: task.caseNo,
-    light: taskLight(task, now), due: end === null || task.clockState === 'paused' ? '' : `${limitWords(end)}${ifProvisional(task)}`, standing: standingOf(task, now), since: shortDateTime(task.createdAt, now),
-    end: task.endedAt === null ? '' : longDateTime(task.endedAt),
+    light: taskLight(task, now), due: end === null || task.clockState === 'paused' ? '' : `${formatLimit(end)}${ifProvisional(task)}`, standing: standingOf(task, now), since: shortDateTime(task.createdAt, now),
+    end: task.endedAt === null ? '' : formatMoment(task.endedAt),
   };
 }
 
 const NOTICE_WORDS: Readonly<Record<string, string>> = { reminder: '提醒', due: '到期', escalation: '升级', opens: '开始', copy: '抄送', finding: '交办' };
 
-export function noticeLine(notice: NoticeRow) {
+export function noticeLine(notice: ListedNotice) {
   const base = `/cases/${encodeURIComponent(notice.caseId)}`;
   return {
     id: notice.id, unread: !notice.read && notice.withdrawn === null, withdrawn: notice.withdrawn ?? '',
     kind: NOTICE_WORDS[notice.kind] ?? '通知', isLate: notice.withdrawn === null && (notice.kind === 'escalation' || notice.kind === 'due'), title: notice.title, text: notice.text,
-    cite: notice.cite.join('；'), at: longDateTime(notice.at), caseTitle: notice.caseTitle, caseNo: notice.caseNo,
+    cite: notice.cite.join('；'), at: formatMoment(notice.at), caseTitle: notice.caseTitle, caseNo: notice.caseNo,
     href: notice.kind === 'finding' ? `${base}/measures` : notice.clockCode === null ? base : `${base}/clocks/${encodeURIComponent(notice.clockCode)}`,
   };
 }

@@ -5,7 +5,7 @@ import { exportLedger } from './cases/export-ledger';
 import { getCase, getClock } from './cases/get-case';
 import { listCasesJson } from './cases/list-cases';
 import { postCase, postCommand } from './cases/post-case';
-import { registerCase } from './cases/register-case';
+import { postRegistration } from './cases/register-case';
 import { showAct } from './cases/show-act';
 import { showCase } from './cases/show-case';
 import { showClock } from './cases/show-clock';
@@ -40,7 +40,7 @@ export const ROUTES: readonly AnyRoute[] = [
   showOperations, retryWork,
   showChanges, draftChange, exportImpact, showChange, submitStep,
   showSignIn, signIn, signOut, switchPost, describeSession,
-  showWorkplace, readNotices, showLedger, exportLedger, showRegistration, registerCase,
+  showWorkplace, readNotices, showLedger, exportLedger, showRegistration, postRegistration,
   followCase, watchCase, downloadDocument, downloadProof, showClock, showWhatIf, showAct, submitCommand, ...showCase,
   listCasesJson, postCase, getCase, getClock, postCommand,
 ];

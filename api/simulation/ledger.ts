@@ -1,7 +1,7 @@
 import { actRow, isActName } from '../../domain/kinds/accident-case/acts';
 import { determinationText } from '../../domain/kinds/accident-case/determinations';
 import type { CaseEvent, FindingsChanged } from '../../domain/kinds/accident-case/events';
-import { GRADE_WORDS } from '../../domain/kinds/accident-case/summary';
+import { ACCIDENT_NAMES } from '../../domain/vocabulary/grade';
 import { WITHDRAWALS } from '../../domain/kinds/accident-case/withdrawal';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import type { Instant } from '../../domain/time/instant';
@@ -45,7 +45,7 @@ function eventRow(at: Instant, event: Exclude<CaseEvent, FindingsChanged>, reaso
       return row('act', detail ? `${actRow(event.act.do).title}（${detail}）` : actRow(event.act.do).title);
     }
     case 'counts-recorded': return row('figures', figuresInWords(event.counts));
-    case 'grade-changed': return row('grade', `${event.from ? `${GRADE_WORDS[event.from]} → ` : ''}${GRADE_WORDS[event.to]}`);
+    case 'grade-changed': return row('grade', `${event.from ? `${ACCIDENT_NAMES[event.from]} → ` : ''}${ACCIDENT_NAMES[event.to]}`);
     case 'clock-met': return event.lateByMs === null ? row('met', `${event.title}${event.corrected ? '（更正）' : ''}`, event.clock)
       : row('late', `${event.title}，逾期${formatSpan(event.lateByMs)}；原因：${reasons.get(event.clock) ?? '尚未说明'}`, event.clock);
     case 'lateness-explained': return row('reason', event.reason, event.clock);

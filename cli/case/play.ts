@@ -4,7 +4,7 @@ import { recordedCommands } from '../../domain/case-file/recorded-commands';
 import type { Instant } from '../../domain/time/instant';
 import { formatInstant } from '../../domain/time/instant';
 import { assessCase } from '../../domain/kinds/accident-case/assessed';
-import { findCase } from '../../prisma/repositories/case-state';
+import { findCaseState } from '../../prisma/repositories/case-state';
 import { ledgerOf } from '../../prisma/repositories/ledger';
 import { withEngine } from '../../runtime/program';
 import { readOrExplain } from './read-file';
@@ -38,7 +38,7 @@ export async function playFile(path: string, options: PlayOptions): Promise<void
     const played = { id: file.id, caseId, seconds: (Date.now() - started) / 1_000 };
     for (const line of refusalLines(result)) process.stderr.write(`${path}: ${line}\n`);
     if (result.refused.length > 0 && !options.keepGoing) process.exitCode = BAD_INPUT;
-    const record = await findCase(db, caseId);
+    const record = await findCaseState(db, caseId);
     if (!record) return;
     const law = await lawOfPins(db.sql, rules, record);
     const { clocks } = assessCase(record.state, { matterId: caseId, now: result.lastAt, ...law });

@@ -151,7 +151,7 @@ export const impact = (id: string, { data, json, all }: ReadOptions & { all?: bo
   }
 });
 
-export const act = (name: PersonStep, id: string, options: ActOptions): Promise<void> => within(options.data, async (container) => {
+export const takeStep = (name: PersonStep, id: string, options: ActOptions): Promise<void> => within(options.data, async (container) => {
   const actor = await actorOf(container, options.as);
   const change = actor && await findChange(container.db, id);
   if (!actor) return;

@@ -36,7 +36,7 @@ export function registerChange(program: Command): void {
       .option('--reason <text>', '理由', '')
       .option('--data <folder>', '数据目录')
       .option('--json', '输出一个 JSON 对象')
-      .action(async (id: string, options: ActOptions) => (await acts()).act(name, id, options));
+      .action(async (id: string, options: ActOptions) => (await acts()).takeStep(name, id, options));
   };
   step('approve', '批准（须为起草人以外的人，批准的是当前这份影响清单）');
   step('recompute', '重新计算影响清单（清单算出后案件又有进展，尚未批准时）');

@@ -3,7 +3,7 @@ import type { Fault } from '../../domain/case-file/faults';
 import { parseInstant } from '../../domain/case-file/instant-text';
 import type { Instant } from '../../domain/time/instant';
 import { applyChanges } from '../../domain/what-if/set-path';
-import { type Law, type Reckoned, type WhatIf, reckonFile, whatIf } from '../../domain/what-if/what-if';
+import { type LawSource, type Reckoned, type WhatIf, reckonFile, whatIf } from '../../domain/what-if/what-if';
 import { checkCaseFile, readRawCaseFile } from '../../rules/case-file-reader';
 import { useLocalCalendar } from '../../rules/index';
 import { calendarWith, loadLocalCalendars, localCalendarFolder } from '../../rules/local-calendar';
@@ -29,8 +29,8 @@ interface Run extends WantedChanges {
   asOf: Instant;
   options: DeadlinesOptions;
   /** The law as it is, and as the options would have it. */
-  law: Law;
-  changedLaw: Law;
+  law: LawSource;
+  changedLaw: LawSource;
 }
 
 function reportFaults(where: string, faults: readonly Fault[]): null {

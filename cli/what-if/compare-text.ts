@@ -1,9 +1,10 @@
+import { GRADE_NAMES } from '../../domain/vocabulary/grade';
 import type { Clock } from '../../domain/time/clock';
 import type { Instant } from '../../domain/time/instant';
 import type { ClockChange, ComparedClock } from '../../domain/what-if/compare';
 import type { AppliedChange } from '../../domain/what-if/set-path';
 import type { WhatIf } from '../../domain/what-if/what-if';
-import { GRADE_WORDS, dueText, minute, stateText } from '../deadlines-text';
+import { dueText, minute, stateText } from '../deadlines-text';
 import { textTable } from '../text-table';
 
 const CHANGE_WORDS: Record<ClockChange, string> = {
@@ -34,7 +35,7 @@ export function compareText(
   return [
     `假设推算（不写入任何案卷）：${before.file.title}（${before.file.id}），截至 ${minute(asOf)}`,
     '改动：', ...applied.map(changeLine), ...calendars.map((file) => `  日历：加用 ${file}`),
-    ...(grade.before === grade.after ? [] : [`等级：${GRADE_WORDS[grade.before]} → ${GRADE_WORDS[grade.after]}`]),
+    ...(grade.before === grade.after ? [] : [`等级：${GRADE_NAMES[grade.before]} → ${GRADE_NAMES[grade.after]}`]),
     ...(packs(before) === packs(after) ? [] : [`规则包：${packs(before)} → ${packs(after)}`]), '',
     textTable(['时限', '事项', '原期限', '原状态', '现期限', '现状态', '相差', '变化'], rows),
     ...clocks.filter(({ change }) => change !== 'same').flatMap(reasonLines),

@@ -10,18 +10,18 @@ const MAX_EVENTS = 5_000;
 const MAX_COUNTS = 2_000;
 export const MAX_TEXT = 500;
 
-export const instant = z.string().transform((text, ctx): Instant => {
+export const instantSchema = z.string().transform((text, ctx): Instant => {
   const parsed = parseInstant(text);
   if ('at' in parsed) return parsed.at;
   ctx.addIssue({ code: 'custom', message: parsed.reason });
   return z.NEVER;
 });
 
-export const text = z.string().max(MAX_TEXT, `不得超过${MAX_TEXT}字`)
+export const textSchema = z.string().max(MAX_TEXT, `不得超过${MAX_TEXT}字`)
   .refine((value) => value.trim() !== '', '不得为空');
 const people = z.number().int().min(0).max(1_000_000);
 /** Whole yuan. */
-export const yuan = z.number().int().min(0).max(1_000_000_000_000);
+export const yuanSchema = z.number().int().min(0).max(1_000_000_000_000);
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const slug = z.string().max(100, '不得超过100字符').regex(SLUG, '只能用小写字母、数字和中间的连字符');
@@ -30,25 +30,25 @@ const region = z.string().regex(/^\d{6}$/, '须为六位数字的行政区划代
   .refine((code) => !/^\d{6}$/.test(code) || isProvinceCode(code.slice(0, 2)), '前两位不是任何省级行政区的代码');
 
 const accident = z.strictObject({
-  occurredAt: instant,
+  occurredAt: instantSchema,
   region,
   unitRegion: region.optional(),
   industry: z.enum(INDUSTRIES),
-  place: text.optional(),
-  unit: text.optional(),
+  place: textSchema.optional(),
+  unit: textSchema.optional(),
 });
 
 const countRow = z.strictObject({
-  at: instant,
+  at: instantSchema,
   deaths: people.optional(), missing: people.optional(), seriousInjuries: people.optional(),
-  minorInjuries: people.optional(), directLossYuan: yuan.optional(),
+  minorInjuries: people.optional(), directLossYuan: yuanSchema.optional(),
 });
 
 export const caseFileSchema = z.strictObject({
   ancha: z.literal('case/1'),
   id: slug,
-  title: text,
-  sources: z.array(text).max(100).optional(),
+  title: textSchema,
+  sources: z.array(textSchema).max(100).optional(),
   packs: z.array(slug).min(1, '至少写一个规则包').max(20),
   accident,
   counts: z.array(countRow).max(MAX_COUNTS).optional(),

@@ -1,4 +1,4 @@
-import type { Grade } from '../vocabulary/grade';
+import { GRADE_NAMES, type Grade } from '../vocabulary/grade';
 import type { Act, Facts } from '../kinds/accident-case/facts';
 import type { Level } from '../organisation/level';
 import { LEVELS } from '../organisation/level';
@@ -34,10 +34,6 @@ export type NoticeDraft =
   | { ok: true; title: string; docNo: string; model: SupervisionNotice }
   /** A body that must stand on the paper is not registered: a person has to see to it. */
   | { ok: false; missing: Extract<BodyLookup, { found: false }> | null; reason: string };
-
-const GRADE_NAMES: Record<Grade, SupervisionNotice['accident']['grade']> = {
-  general: '一般', larger: '较大', major: '重大', extraordinary: '特别重大',
-};
 
 /** Case files and older records name the committee of the country by this word. */
 const STATE_COMMITTEE = 'state-council-safety-committee';

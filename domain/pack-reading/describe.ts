@@ -3,17 +3,17 @@ import { INDUSTRY_NAMES } from '../vocabulary/industry';
 import { actTitle } from '../kinds/accident-case/acts';
 import { BODY_KIND_NAMES, LEVEL_NAMES } from '../organisation/names';
 import { lengthWords } from '../rule-pack/length';
-import type { DutyRow, ListerRow, PartyRoleRow, Place, PublicityRow, ReviewChainRow } from '../rule-pack/local-rows';
+import type { DutyRow, ListerRow, PartyRoleRow, PlaceOfBody, PublicityRow, ReviewChainRow } from '../rule-pack/local-rows';
 import { DUTY_SCOPES, LISTED_MATTERS, PARTIES, PARTY_OCCASIONS, PARTY_ROLES, PERIODS, PUBLIC_SUBJECTS, STAGE_SCOPES } from '../rule-pack/local-rows';
 import { GRADED_FIGURES } from '../rule-pack/types';
 import type { ClockRow, GradedFigure, GradingRow, LengthVariant, PackGateRow, PackRow } from '../rule-pack/types';
 
 /** Pack rows in the office's words: one line that two packs can be compared by. */
 
-const LEVEL_WORDS: Readonly<Record<Place['level'], string>> = { ...LEVEL_NAMES, investigator: '同级', grade: '同级', superior: '上一级' };
+const LEVEL_WORDS: Readonly<Record<PlaceOfBody['level'], string>> = { ...LEVEL_NAMES, investigator: '同级', grade: '同级', superior: '上一级' };
 
 /** “上一级安全生产委员会办公室” */
-export const placeWords = ({ kind, level }: Place): string => LEVEL_WORDS[level] + BODY_KIND_NAMES[kind];
+export const placeWords = ({ kind, level }: PlaceOfBody): string => LEVEL_WORDS[level] + BODY_KIND_NAMES[kind];
 
 function variantWords({ grades, industries, length, opens, extensionCapDays }: LengthVariant): string {
   const who = [...(industries ?? []).map((industry) => INDUSTRY_NAMES[industry])].join('、')

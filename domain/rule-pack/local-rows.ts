@@ -7,7 +7,7 @@ import type { Length, LevelExpression, RowHead } from './row-head';
 
 /** `superior`: one level above the body that investigates. */
 export type PlaceLevel = LevelExpression | 'superior';
-export interface Place {
+export interface PlaceOfBody {
   kind: BodyKind;
   level: PlaceLevel;
 }
@@ -17,7 +17,7 @@ export const STAGE_SCOPES = { always: '所有案件', supervised: '挂牌督办�
 export interface ReviewStage {
   stage: string;
   title: string;
-  body: Place;
+  body: PlaceOfBody;
 }
 /** Reviews before approval, in the order in which they have to be done. */
 export interface ReviewChainRow extends RowHead {
@@ -66,7 +66,7 @@ export interface ListerRow extends RowHead {
   matter: keyof typeof LISTED_MATTERS;
   /** Which matters, in the words of the office. */
   scope: string;
-  body: Place;
+  body: PlaceOfBody;
   /** Whose consent it takes. */
   consent?: { kind: BodyKind; level: Level } | undefined;
 }

@@ -3,6 +3,8 @@ import type { BodyRef } from '../organisation/body';
 import type { ProofStep } from './proof';
 
 export type ClockState = 'pending' | 'paused' | 'met' | 'met-late' | 'overdue' | 'void';
+const RUNNING: readonly ClockState[] = ['pending', 'paused', 'overdue'];
+export const isRunning = ({ state }: { state: ClockState }): boolean => RUNNING.includes(state);
 
 /** Why a limit no longer applies: in a word, and as a sentence. */
 export const VOID_REASONS = {

@@ -1,4 +1,4 @@
-import type { Clock, Limit } from './clock';
+import { type Clock, type Limit, isRunning } from './clock';
 import type { Instant, PlainDate } from './instant';
 import type { ProofStep } from './proof';
 import { formatDay, formatMoment } from './words';
@@ -29,9 +29,6 @@ export interface ClockImpact {
   /** Running clocks whose dates stay and whose reckoning changes, mostly from provisional to published. */
   confirmed: string[];
 }
-
-const RUNNING: readonly Clock['state'][] = ['pending', 'paused', 'overdue'];
-export const isRunning = (clock: Limit): boolean => RUNNING.includes(clock.state);
 
 const datesOf = ({ opensOn, dueDate, dueAt }: Limit): ClockDates => ({ opensOn, dueDate, dueAt });
 const sameDates = (a: Limit, b: Limit): boolean => a.dueAt === b.dueAt && a.dueDate === b.dueDate && a.opensOn === b.opensOn;

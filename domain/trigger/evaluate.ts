@@ -1,12 +1,12 @@
 import type { Instant } from '../time/instant';
 import { dateOf } from '../time/instant';
 import type { TriggerFacts } from './facts';
-import type { Evaluated, PackedTrigger, Verdict } from './finding';
+import type { Evaluated, PackedTrigger, AnswerVerdict } from './finding';
 import { judge } from './judge';
 import type { Truth } from './judgement';
 import { type Subject, endDay, subjectKey, subjectText } from './subject';
 
-const VERDICTS: Record<Truth, Verdict> = { yes: 'yes', no: 'no', pending: 'cannot-tell', unknown: 'cannot-tell' };
+const VERDICTS: Record<Truth, AnswerVerdict> = { yes: 'yes', no: 'no', pending: 'cannot-tell', unknown: 'cannot-tell' };
 
 /** What was known at `asOf`; later accidents, inspections and measures had not happened yet. */
 function factsAt(facts: TriggerFacts, asOf: Instant): TriggerFacts {

@@ -15,7 +15,7 @@ export interface SubjectRef {
 }
 
 /** yes, no, or cannot tell. */
-export type Verdict = 'yes' | 'no' | 'cannot-tell';
+export type AnswerVerdict = 'yes' | 'no' | 'cannot-tell';
 
 /** The answer of one row about one subject at one instant. */
 export interface Evaluated {
@@ -26,7 +26,7 @@ export interface Evaluated {
   pack: PackPin;
   subject: SubjectRef;
   truth: Truth;
-  verdict: Verdict;
+  verdict: AnswerVerdict;
   /** Facts without which it cannot be told; empty for yes and no. */
   missing: MissingFact[];
   because: string[];

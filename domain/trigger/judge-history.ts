@@ -6,7 +6,7 @@ import { allOf, decided, lacking, mergeMissing } from './judgement';
 import { periodStart, periodText } from './period';
 import type { Condition, CountCondition, EarlierCondition, Shared } from './row';
 import { SHARED_NAMES, liesIn, share } from './sharing';
-import { type Scope, accidentText, endDay, endOf, placeOfSubject, subjectText } from './subject';
+import { type Scope, accidentText, endDay, lastInstantOf, placeOfSubject, subjectText } from './subject';
 import { MEASURES } from './vocabulary';
 
 type Judge = (condition: Condition, scope: Scope) => Judgement;
@@ -51,7 +51,7 @@ function reached(min: number, parts: readonly Judgement[], hole: MissingFact | n
 
 /** Accidents in the sliding period before the subject's day, that day included. */
 export function judgeCount({ min, within, same = [], where }: CountCondition, scope: Scope, judge: Judge): Judgement {
-  const [from, end] = [periodStart(endDay(scope.subject), within), endOf(scope.subject)];
+  const [from, end] = [periodStart(endDay(scope.subject), within), lastInstantOf(scope.subject)];
   const inPeriod = scope.facts.accidents.filter(({ at }) => at <= end && dateOf(at) >= from);
   const parts = inPeriod.map((accident) => {
     const itself = isSubject(accident, scope);
@@ -74,7 +74,7 @@ export function judgeCount({ min, within, same = [], where }: CountCondition, sc
 
 /** A measure taken before the subject's instant that still reaches it. */
 export function judgeEarlier({ measures, within, same }: EarlierCondition, scope: Scope): Judgement {
-  const [from, end] = [periodStart(endDay(scope.subject), within), endOf(scope.subject)];
+  const [from, end] = [periodStart(endDay(scope.subject), within), lastInstantOf(scope.subject)];
   const parts = scope.facts.measures
     .filter(({ measure, at }) => measures.includes(measure) && at < end && dateOf(at) >= from)
     .map((taken) => sharing(taken, {

@@ -4,7 +4,7 @@ import { judgeInspection } from './judge-inspection';
 import { judgeCount, judgeEarlier } from './judge-history';
 import { judgeProposal } from './judge-proposal';
 import type { Judgement } from './judgement';
-import { allOf, anyOf, notOf } from './judgement';
+import { allOf, oneHolds, notOf } from './judgement';
 import type { Condition, ConditionKey, Vocabulary } from './row';
 import type { Scope } from './subject';
 
@@ -13,7 +13,7 @@ type Judges = { [K in ConditionKey]: (wanted: Vocabulary[K], scope: Scope) => Ju
 /** One judge per word. Which words a subject may be asked is the schema's to hold; a wrong one is a bug and throws. */
 const JUDGES: Judges = {
   all: (parts, scope) => allOf(parts.map((part) => judge(part, scope))),
-  any: (parts, scope) => anyOf(parts.map((part) => judge(part, scope))),
+  any: (parts, scope) => oneHolds(parts.map((part) => judge(part, scope))),
   not: (part, scope) => notOf(judge(part, scope)),
   ...judgeAccident,
   ...judgeArea,

@@ -64,7 +64,7 @@ export function allOf(parts: readonly Judgement[]): Judgement {
 }
 
 /** One is enough: the best answer decides. */
-export function anyOf(parts: readonly Judgement[]): Judgement {
+export function oneHolds(parts: readonly Judgement[]): Judgement {
   const truth = parts.reduce<Truth>((best, part) => (rank(part.truth) > rank(best) ? part.truth : best), 'no');
   return combine(truth, speakers(truth, parts), parts.filter(isOpen));
 }

@@ -3,7 +3,7 @@ import type { Industry } from '../vocabulary/industry';
 import type { Investigator } from '../rule-pack/types';
 import type { Length, RowHead } from '../rule-pack/row-head';
 import type {
-  AccidentTag, AreaFigure, AreaTag, FindingKind, MeasureKind, Person, Place, Role, SubjectKind, UnitTrait,
+  AccidentTag, AreaFigure, AreaTag, FindingKind, MeasureKind, Person, PlaceWord, Role, SubjectKind, UnitTrait,
 } from './vocabulary';
 
 /** One line of law that says: where this is so, that measure follows. Plain JSON. */
@@ -94,7 +94,7 @@ export const WORDS_OF_COUNTED: readonly ConditionKey[] =
 /** A body as the source names it: role and level, or its own name. */
 export interface Party {
   role: Role;
-  level?: Place | undefined;
+  level?: PlaceWord | undefined;
   name?: string | undefined;
   persons?: Person[] | undefined;
 }

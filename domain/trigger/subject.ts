@@ -31,7 +31,7 @@ export const placeOfSubject = (subject: Subject): Placed => {
 };
 
 /** The last instant that looking back includes; of a year gone by, its end. */
-export function endOf(subject: Subject): Instant {
+export function lastInstantOf(subject: Subject): Instant {
   switch (subject.kind) {
     case 'accident': return subject.accident.at;
     case 'area': return Math.min(subject.asOf, Date.parse(`${subject.area.year}-12-31T23:59:59.999+08:00`));
@@ -39,7 +39,7 @@ export function endOf(subject: Subject): Instant {
   }
 }
 
-export const endDay = (subject: Subject): PlainDate => dateOf(endOf(subject));
+export const endDay = (subject: Subject): PlainDate => dateOf(lastInstantOf(subject));
 
 /** “本案事故”, or 事故“a1”. */
 export const accidentText = ({ id, name }: TriggerAccident): string => name ?? `事故“${id}”`;

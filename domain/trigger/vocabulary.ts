@@ -1,3 +1,5 @@
+import { LEVEL_NAMES } from '../organisation/names';
+
 /**
  * The closed words of trigger rows, each with what an official calls it. A word that is not here cannot stand in a
  * pack, in a file of facts or on a page.
@@ -65,5 +67,5 @@ export const PERSONS = {
 } as const;
 export type Person = keyof typeof PERSONS;
 
-export const PLACES = { township: '乡镇级', county: '县级', city: '市级', province: '省级', state: '国家级' } as const;
-export type Place = keyof typeof PLACES;
+export const PLACES = { township: '乡镇级', ...LEVEL_NAMES } as const;
+export type PlaceWord = keyof typeof PLACES;

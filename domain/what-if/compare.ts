@@ -26,7 +26,7 @@ export interface ComparedClock {
 
 interface Pair<T> { before: T; after: T }
 
-export interface Comparison {
+export interface WhatIfComparison {
   grade: Pair<Grade>;
   reportTerminus: Pair<Level>;
   investigator: Pair<Investigator>;
@@ -68,7 +68,7 @@ const withoutThe = (warnings: readonly Warning[], others: readonly Warning[]): W
   warnings.filter(({ code, text }) => !others.some((other) => other.code === code && other.text === text));
 
 /** Clocks in the order of the first assessment, those that only the second has behind. */
-export function compareAssessments(before: Assessment, after: Assessment): Comparison {
+export function compareAssessments(before: Assessment, after: Assessment): WhatIfComparison {
   const find = (clocks: readonly Clock[], code: string): Clock | null => clocks.find((clock) => clock.code === code) ?? null;
   const added = after.clocks.filter(({ code }) => !find(before.clocks, code));
   return {

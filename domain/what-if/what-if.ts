@@ -4,11 +4,11 @@ import { type CaseFile, type FileWarning, type ParsedCaseFile, toFacts } from '.
 import type { PackPin, RuleSet } from '../rule-pack/types';
 import type { WorkCalendar } from '../time/calendar';
 import type { Instant } from '../time/instant';
-import { type Comparison, compareAssessments } from './compare';
+import { type WhatIfComparison, compareAssessments } from './compare';
 import { type AppliedChange, type ReadValue, type TextChange, applyChanges } from './set-path';
 
 /** The law that one side of a comparison is reckoned by. */
-export interface Law {
+export interface LawSource {
   calendar: WorkCalendar;
   /** @throws Error where the packs do not make a whole together. */
   resolve(packs: readonly string[]): RuleSet;
@@ -24,7 +24,7 @@ export interface Reckoned {
 const PACKS = 'packs';
 
 /** A checked file under a law, or that its packs do not fit together. */
-export function reckonFile(parsed: ParsedCaseFile, law: Law, asOf: Instant): ({ ok: true } & Reckoned) | { ok: false; faults: Fault[] } {
+export function reckonFile(parsed: ParsedCaseFile, law: LawSource, asOf: Instant): ({ ok: true } & Reckoned) | { ok: false; faults: Fault[] } {
   if (!parsed.ok) return parsed;
   const { file, warnings } = parsed;
   let rules: RuleSet;
@@ -41,14 +41,14 @@ export interface WhatIfInput {
   original: unknown;
   changes: readonly TextChange[];
   asOf: Instant;
-  before: Law;
-  after: Law;
+  before: LawSource;
+  after: LawSource;
   check(value: unknown): ParsedCaseFile;
   readValue: ReadValue;
 }
 
 export type WhatIf =
-  | { ok: true; comparison: Comparison; applied: AppliedChange[]; before: Reckoned; after: Reckoned }
+  | { ok: true; comparison: WhatIfComparison; applied: AppliedChange[]; before: Reckoned; after: Reckoned }
   | { ok: false; faults: Fault[] };
 
 /**

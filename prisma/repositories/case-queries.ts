@@ -125,7 +125,7 @@ export interface CaseNotice {
   id: string; kind: string; title: string; text: string; cite: string[]; at: Instant; bodyName: string; clockCode: string | null;
 }
 
-export async function noticesOf(db: Database, caseId: string): Promise<CaseNotice[]> {
+export async function caseNotices(db: Database, caseId: string): Promise<CaseNotice[]> {
   const rows = await db.client.$queryRaw<{ id: string; kind: string; title: string; text: string; cite: unknown; at_ms: number; body_name: string | null; body_id: string; clock_code: string | null }[]>`
     select n.id, n.kind, n.title, n.text, n.cite, (extract(epoch from n.at) * 1000)::float8 as at_ms,
       b.name as body_name, n.body_id, n.clock_code

@@ -15,12 +15,12 @@ export interface StoredCase {
 
 /** The folded case, for reading only. @throws Error when there is no such case */
 export async function caseOf(db: Database, matterId: string): Promise<StoredCase> {
-  const found = await findCase(db, matterId);
+  const found = await findCaseState(db, matterId);
   if (!found) throw new Error(`no matter ${matterId} in the record`);
   return found;
 }
 
-export async function findCase(db: Database, matterId: string): Promise<StoredCase | null> {
+export async function findCaseState(db: Database, matterId: string): Promise<StoredCase | null> {
   const row = await db.client.matter.findUnique({
     where: { id: matterId }, select: { state: true, ball: true, packs: true, calendars: true, shiftMs: true },
   });

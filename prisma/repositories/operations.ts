@@ -15,15 +15,15 @@ import { visibleTo, type Viewer } from './viewer';
 
 /** Work of the machine that waits for an operator, as far as his post may know of the case. */
 
-export interface Subject {
+export interface WorkSubject {
   title: string;
   /** Null for a rule change, which lies nowhere and concerns everybody. */
   caseNo: string | null;
 }
 
 /** Those of these matters and rule changes that the post may know of, by id. */
-export async function subjectsSeen(db: Database, viewer: Viewer, ids: readonly string[]): Promise<Map<string, Subject>> {
-  const rows = await db.client.$queryRaw<({ id: string } & Subject)[]>`
+export async function subjectsSeen(db: Database, viewer: Viewer, ids: readonly string[]): Promise<Map<string, WorkSubject>> {
+  const rows = await db.client.$queryRaw<({ id: string } & WorkSubject)[]>`
     select m.id, m.title, m.case_no as "caseNo" from matter m where m.id = any(${[...ids]}::text[]) and ${visibleTo(viewer)}
     union all select c.id, c.title, null from rule_change c where c.id = any(${[...ids]}::text[])`;
   return new Map(rows.map(({ id, ...subject }) => [id, subject]));

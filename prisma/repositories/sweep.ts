@@ -35,14 +35,14 @@ export async function sweepMissed({ sql, announce }: Database, seconds: number):
   return rows.length;
 }
 
-export interface OpenProcess {
+export interface OpenProcessRow {
   matterId: string;
   process: string;
   workflowId: string;
 }
 
 /** Open processes of one world, a page at a time in the order of their workflow ids. */
-export const openProcessesOf = ({ sql }: Database, world: World, after: string, limit: number): Promise<OpenProcess[]> => sql<OpenProcess[]>`
+export const openProcessesOf = ({ sql }: Database, world: World, after: string, limit: number): Promise<OpenProcessRow[]> => sql<OpenProcessRow[]>`
   SELECT p.matter_id AS "matterId", p.name AS process, p.workflow_id AS "workflowId"
   FROM process p LEFT JOIN matter m ON m.id = p.matter_id
   WHERE p.open AND coalesce(m.world, 'live') = ${world} AND p.workflow_id > ${after} ORDER BY p.workflow_id LIMIT ${limit}`;

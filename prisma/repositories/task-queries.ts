@@ -4,7 +4,7 @@ import { parseTexts } from './shapes/case-shape';
 
 /** What one body has to do, did, was told and started. */
 
-export interface TaskRow {
+export interface ListedTask {
   id: string;
   caseId: string;
   caseTitle: string;
@@ -30,14 +30,14 @@ interface RawTask {
   clock_state: string | null; clock_due_ms: number | null; provisional: boolean;
 }
 
-const toTask = (raw: RawTask): TaskRow => ({
+const toTask = (raw: RawTask): ListedTask => ({
   id: raw.id, caseId: raw.matter_id, caseTitle: raw.case_title, caseNo: raw.case_no, act: raw.act, clockCode: raw.clock_code,
   title: raw.title, state: raw.state, createdAt: raw.created_ms, dueAt: raw.due_ms, endedAt: raw.ended_ms,
   clockState: raw.clock_state, clockDueAt: raw.clock_due_ms, provisional: raw.provisional, shiftMs: Number(raw.shift_ms),
 });
 
 /** Open tasks, what ends first in front (in each case's own time); `now` is the wall clock. */
-export async function openTasks(db: Database, bodyId: string, limit: number): Promise<TaskRow[]> {
+export async function openTasksOf(db: Database, bodyId: string, limit: number): Promise<ListedTask[]> {
   const rows = await db.client.$queryRaw<RawTask[]>`
     select t.id, t.matter_id, m.title as case_title, m.case_no, t.act, t.clock_code, t.title, t.state,
       (extract(epoch from t.created_at) * 1000)::float8 as created_ms, (extract(epoch from t.due_at) * 1000)::float8 as due_ms,
@@ -52,7 +52,7 @@ export async function openTasks(db: Database, bodyId: string, limit: number): Pr
 }
 
 /** Tasks that are done or fell away, newest first. */
-export async function endedTasks(db: Database, bodyId: string, limit: number): Promise<TaskRow[]> {
+export async function endedTasks(db: Database, bodyId: string, limit: number): Promise<ListedTask[]> {
   const rows = await db.client.$queryRaw<RawTask[]>`
     select t.id, t.matter_id, m.title as case_title, m.case_no, t.act, t.clock_code, t.title, t.state,
       (extract(epoch from t.created_at) * 1000)::float8 as created_ms, (extract(epoch from t.due_at) * 1000)::float8 as due_ms,
@@ -63,7 +63,7 @@ export async function endedTasks(db: Database, bodyId: string, limit: number): P
   return rows.map(toTask);
 }
 
-export interface NoticeRow {
+export interface ListedNotice {
   id: string; caseId: string; caseTitle: string; caseNo: string; kind: string; clockCode: string | null;
   title: string; text: string; cite: string[]; at: Instant; read: boolean; shiftMs: number;
   /** Why it was taken back, in Chinese; null where it stands. */
@@ -71,7 +71,7 @@ export interface NoticeRow {
 }
 
 /** Notices to one body, the last delivered first: copies only, or everything but copies. Those taken back stay listed. */
-export async function noticesTo(db: Database, bodyId: string, which: 'copies' | 'reminders', limit: number): Promise<NoticeRow[]> {
+export async function noticesTo(db: Database, bodyId: string, which: 'copies' | 'reminders', limit: number): Promise<ListedNotice[]> {
   const rows = await db.client.$queryRaw<{
     id: string; matter_id: string; case_title: string; case_no: string; kind: string; clock_code: string | null;
     title: string; text: string; cite: unknown; at_ms: number; read: boolean; shift_ms: bigint; withdrawn: string | null;

@@ -1,5 +1,5 @@
 import { CELLS, cellVariant } from '../../domain/rule-pack/compare-clocks';
-import type { Place } from '../../domain/rule-pack/local-rows';
+import type { PlaceOfBody } from '../../domain/rule-pack/local-rows';
 import { shared, spanOf } from '../../domain/rule-pack/span';
 import type { PackRow } from '../../domain/rule-pack/types';
 import { BODY_KIND_NAMES } from '../../domain/organisation/names';
@@ -46,7 +46,7 @@ export const checkOverlaps: PackCheck = ({ loaded: { pack } }) => pack.rows.flat
   return other ? [`${row.code}：与 ${other.code} 规定同一事项，施行期间重叠`] : [];
 });
 
-const placesOf = (row: PackRow): Pick<Place, 'kind' | 'level'>[] => {
+const placesOf = (row: PackRow): Pick<PlaceOfBody, 'kind' | 'level'>[] => {
   switch (row.kind) {
     case 'review-chain': return row.stages.map(({ body }) => body);
     case 'lister': return [row.body, ...(row.consent ? [row.consent] : [])];

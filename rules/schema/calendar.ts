@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, weekdayOf } from '../../domain/time/plain-date';
-import { plainDate } from './plain-date';
+import { plainDateSchema } from './plain-date';
 
 const year = z.number().int('须为年份').min(1900, '不得早于 1900 年').max(2200, '不得晚于 2200 年');
 const name = z.string().min(2, '至少两个字').max(100, '不得超过100字');
@@ -8,8 +8,8 @@ const MAX_ROWS = 100;
 const DAYS_PER_YEAR = 366;
 const SATURDAY = 6;
 
-const off = z.array(z.strictObject({ from: plainDate, to: plainDate, name })).max(MAX_ROWS);
-const worked = z.array(z.strictObject({ date: plainDate, for: name })).max(MAX_ROWS);
+const off = z.array(z.strictObject({ from: plainDateSchema, to: plainDateSchema, name })).max(MAX_ROWS);
+const worked = z.array(z.strictObject({ date: plainDateSchema, for: name })).max(MAX_ROWS);
 
 type Fault = (path: (string | number)[], message: string) => void;
 interface Days { off: z.output<typeof off>; worked: z.output<typeof worked> }
@@ -32,10 +32,10 @@ export const calendarYearSchema = z.strictObject({
   year,
   status: z.enum(['published', 'provisional']),
   /** `unverified`: what of the number or date could not be read in the notice itself. */
-  sources: z.array(z.strictObject({ notice: name, issuedOn: plainDate, unverified: name.optional() })).min(1, '须写明通知文号').max(10),
+  sources: z.array(z.strictObject({ notice: name, issuedOn: plainDateSchema, unverified: name.optional() })).min(1, '须写明通知文号').max(10),
   note: z.string().max(500).optional(),
   /** Days the notice itself gives although no statute does. */
-  granted: z.array(plainDate).max(MAX_ROWS).optional(),
+  granted: z.array(plainDateSchema).max(MAX_ROWS).optional(),
   /** Against which other listings each day of the table was held. */
   compared: z.array(name).max(10).optional(),
   off, worked,
@@ -71,7 +71,7 @@ export type OverlayFile = z.output<typeof overlaySchema>;
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-([0-2]\d|3[01])$/);
 const version = z.strictObject({
   /** First day in force. `fromYear` stands in texts of earlier programs, which cases under way have pinned. */
-  from: plainDate.optional(), fromYear: year.optional(), issuedOn: plainDate.optional(),
+  from: plainDateSchema.optional(), fromYear: year.optional(), issuedOn: plainDateSchema.optional(),
   source: z.string(), note: z.string().optional(),
   days: z.array(z.strictObject({
     name: z.string(), dates: z.array(monthDay).optional(), lunar: z.array(monthDay).optional(), term: z.string().optional(),
@@ -93,9 +93,9 @@ function checkSpans(versions: readonly z.output<typeof version>[], fault: Fault)
 /** The statutory days by version of the 办法, since when two days a week are free, and new-year days where lunar tables err. */
 export const statutorySchema = z.strictObject({
   versions: z.array(version).min(1),
-  weekly: z.strictObject({ from: plainDate, issuedOn: plainDate, source: z.string(), note: z.string().optional() })
+  weekly: z.strictObject({ from: plainDateSchema, issuedOn: plainDateSchema, source: z.string(), note: z.string().optional() })
     .refine(({ from, issuedOn }) => issuedOn <= from, { path: ['from'], message: '施行日不得早于发布日' }).optional(),
-  newYearDays: z.array(z.strictObject({ year, date: plainDate, note: z.string() })),
+  newYearDays: z.array(z.strictObject({ year, date: plainDateSchema, note: z.string() })),
 }).superRefine(({ versions }, ctx) => {
   checkSpans(versions, (path, message) => { ctx.addIssue({ code: 'custom', path, message }); });
 });

@@ -12,7 +12,7 @@ import {
 import { VOID_REASONS, type VoidReason } from '../../domain/time/clock';
 import { shared, spanOf } from '../../domain/rule-pack/span';
 import { LOCAL_ROWS } from './local-rows';
-import { plainDate } from './plain-date';
+import { plainDateSchema } from './plain-date';
 import { cite, length, rowHead as head } from './row-parts';
 
 /** The closed vocabulary of pack rows. Anything else in a pack file is refused with its path. */
@@ -144,10 +144,10 @@ const gate = z.strictObject({
 
 export const packSchema = z.strictObject({
   pack: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), version: z.string().regex(/^\d{4}\.\d+$/),
-  title: z.string().min(2), status: z.enum(['draft', 'published']), publishedOn: plainDate,
+  title: z.string().min(2), status: z.enum(['draft', 'published']), publishedOn: plainDateSchema,
   locality: z.strictObject({ name: z.string().min(2), region: z.string().regex(/^\d{6}$/) }).optional(),
   source: z.strictObject({
-    title: z.string().min(2), number: z.string().min(2).nullable(), issuedOn: plainDate.nullable(), note: z.string().min(2).optional(),
+    title: z.string().min(2), number: z.string().min(2).nullable(), issuedOn: plainDateSchema.nullable(), note: z.string().min(2).optional(),
   }).optional(),
   rows: z.array(z.discriminatedUnion('kind', [grading, terminus, investigator, clock, ladder, gate, ...LOCAL_ROWS])).min(1),
 }).superRefine(({ rows }, ctx) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Length } from '../../domain/rule-pack/row-head';
-import { plainDate } from './plain-date';
+import { plainDateSchema } from './plain-date';
 
 /** What rows of every kind share. */
 
@@ -11,7 +11,7 @@ const positive = z.number().int().positive().max(1_000, '期限过长，最多 1
 export const rowHead = {
   code: z.string().regex(/^[a-z][a-z-]*(:[a-z-]+)?$/),
   cite,
-  effective: z.strictObject({ from: plainDate.optional(), to: plainDate.optional(), retroactive: z.string().min(4).optional() })
+  effective: z.strictObject({ from: plainDateSchema.optional(), to: plainDateSchema.optional(), retroactive: z.string().min(4).optional() })
     .refine(({ from, retroactive }) => !retroactive || from !== undefined, '写了 retroactive 须写明 from').optional(),
   note: z.string().min(1).optional(),
   default: z.boolean().optional(),

@@ -8,7 +8,7 @@ import { type Condition, type ConditionKey, SHARED, type TriggerRow, WORDS_OF, W
 import {
   ACCIDENT_TAGS, AREA_FIGURES, AREA_TAGS, FINDINGS, MEASURES, PERSONS, PLACES, ROLES, SUBJECTS, type SubjectKind, UNIT_TRAITS,
 } from '../../domain/trigger/vocabulary';
-import { plainDate } from './plain-date';
+import { plainDateSchema } from './plain-date';
 
 /** Trigger rows of a pack (`<version>.triggers.yaml`). The words are closed; anything else is refused with its path. */
 
@@ -91,7 +91,7 @@ const code = z.string().regex(CODE, '代码写作 t02 或 case-supervision:major
 export const triggerRowSchema = z.strictObject({
   code, title: text, subject: keysOf<SubjectKind>(SUBJECTS),
   cite: z.array(z.string().min(2)).min(1),
-  effective: z.strictObject({ from: plainDate.optional(), to: plainDate.optional() }).optional(),
+  effective: z.strictObject({ from: plainDateSchema.optional(), to: plainDateSchema.optional() }).optional(),
   note: z.string().min(1).optional(), default: z.boolean().optional(),
   when: condition, measures: z.array(measure).min(1), replaces: z.array(code).min(1).optional(),
   inactive: text.optional(),

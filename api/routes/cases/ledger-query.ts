@@ -22,7 +22,7 @@ export const LedgerQuery = z.object({
 });
 export type LedgerQuery = z.infer<typeof LedgerQuery>;
 
-export const filterOf = ({ light, grade, region, industry, phase, text }: LedgerQuery): CaseFilter =>
+export const caseFilterOf = ({ light, grade, region, industry, phase, text }: LedgerQuery): CaseFilter =>
   ({ light, grade, region, industry, phase, text });
 
 export function cursorOf(after: string | null): Cursor | null {

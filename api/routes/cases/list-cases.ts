@@ -1,13 +1,13 @@
 import { listCases } from '../../../prisma/repositories/case-list';
 import { defineRoute } from '../../http/define-route';
 import { caseLineJson, CaseListJson } from '../../pages/case-json';
-import { cursorOf, filterOf, LedgerQuery } from './ledger-query';
+import { cursorOf, caseFilterOf, LedgerQuery } from './ledger-query';
 
 export const listCasesJson = defineRoute({
   method: 'get', path: '/api/cases', access: 'signed-in', speaks: 'json', query: LedgerQuery, response: CaseListJson,
   async handle({ query }, { deps, user, now }) {
     const page = await listCases(deps.database, user.viewer, {
-      filter: filterOf(query), sort: query.sort, after: cursorOf(query.after), limit: query.limit, now,
+      filter: caseFilterOf(query), sort: query.sort, after: cursorOf(query.after), limit: query.limit, now,
     });
     return {
       kind: 'json',

@@ -11,7 +11,7 @@ import { registrationPage } from '../../pages/registration-page';
 const Body = z.record(z.string(), z.unknown());
 
 /** The form. Repeating it with the same hidden id registers once. */
-export const registerCase = defineRoute({
+export const postRegistration = defineRoute({
   method: 'post', path: '/cases', access: 'signed-in', speaks: 'page', body: Body,
   async handle({ body }, { deps, request, user }) {
     const commandId = isCommandId(body.commandId) ? body.commandId : randomUUID();

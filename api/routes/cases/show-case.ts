@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { auditOf, documentsOf, eventsOf, noticesOf } from '../../../prisma/repositories/case-queries';
+import { auditOf, documentsOf, eventsOf, caseNotices } from '../../../prisma/repositories/case-queries';
 import { openForms } from '../../auth/permissions';
 import { lawOf, loadCase, loadRegions } from '../../commands/load-case';
 import { defineRoute } from '../../http/define-route';
@@ -21,7 +21,7 @@ const showTab = (tab: CaseTab) => defineRoute({
     const [regions, documents, events, notices, audit, law] = await Promise.all([
       loadRegions(deps), documentsOf(database, record.id),
       tab === 'timeline' ? eventsOf(database, record.id) : [],
-      tab === 'timeline' ? noticesOf(database, record.id) : [],
+      tab === 'timeline' ? caseNotices(database, record.id) : [],
       tab === 'record' ? auditOf(database, record.id, { before: query.before, limit: AUDIT_PAGE }) : [],
       tab === 'measures' ? lawOf(deps, record) : null,
     ]);

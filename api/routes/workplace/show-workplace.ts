@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countAlarms } from '../../../prisma/repositories/operations';
-import { casesRegisteredBy, endedTasks, noticesTo, openTasks, workCounts } from '../../../prisma/repositories/task-queries';
-import { longDateTime } from '../../../templates/format';
+import { casesRegisteredBy, endedTasks, noticesTo, openTasksOf, workCounts } from '../../../prisma/repositories/task-queries';
+import { formatMoment } from '../../../domain/time/words';
 import { mayOperate } from '../../auth/permissions';
 import type { SignedIn } from '../../auth/signed-in';
 import type { AppDeps } from '../../deps';
@@ -19,14 +19,14 @@ async function linesOf(tab: WorkTab, deps: AppDeps, user: SignedIn, now: number)
   const bodyId = user.body.id;
   const none = { tasks: [], notices: [], cases: [] };
   switch (tab) {
-    case 'open': return { ...none, tasks: (await openTasks(database, bodyId, LIMIT)).map((task) => taskLine(task, now)) };
+    case 'open': return { ...none, tasks: (await openTasksOf(database, bodyId, LIMIT)).map((task) => taskLine(task, now)) };
     case 'done': return { ...none, tasks: (await endedTasks(database, bodyId, LIMIT)).map((task) => taskLine(task, now)) };
     case 'copies': return { ...none, notices: (await noticesTo(database, bodyId, 'copies', LIMIT)).map(noticeLine) };
     case 'reminders': return { ...none, notices: (await noticesTo(database, bodyId, 'reminders', LIMIT)).map(noticeLine) };
     case 'mine': return {
       ...none,
       cases: (await casesRegisteredBy(database, user.actor.personId, LIMIT))
-        .map((row) => ({ href: `/cases/${encodeURIComponent(row.id)}`, title: row.title, caseNo: row.caseNo, at: longDateTime(row.at) })),
+        .map((row) => ({ href: `/cases/${encodeURIComponent(row.id)}`, title: row.title, caseNo: row.caseNo, at: formatMoment(row.at) })),
     };
     default: return tab satisfies never;
   }
@@ -46,7 +46,7 @@ export const showWorkplace = defineRoute({
     return {
       kind: 'page', template: 'workplace', title: '工作台',
       model: {
-        today: longDateTime(now), tabs: workTabs(query.tab, counts, mine.length), isOpen: query.tab === 'open', isDone: query.tab === 'done',
+        today: formatMoment(now), tabs: workTabs(query.tab, counts, mine.length), isOpen: query.tab === 'open', isDone: query.tab === 'done',
         isNotices: query.tab === 'copies' || query.tab === 'reminders', isMine: query.tab === 'mine',
         late, next: lines.tasks.filter((task) => task.light.name !== 'overdue'), tasks: lines.tasks, notices: lines.notices, unread: lines.notices.filter((notice) => notice.unread), tab: query.tab, cases: lines.cases,
         recent: recent.map(noticeLine), alarms,

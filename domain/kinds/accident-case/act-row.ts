@@ -1,4 +1,5 @@
 import type { BodyKind } from '../../organisation/body';
+import { LEVEL_NAMES } from '../../organisation/names';
 import type { ProcessName } from './process-names';
 import type { Instant } from '../../time/instant';
 
@@ -43,14 +44,13 @@ export interface ActRow {
   fields: readonly Field[];
 }
 
-const LEVEL_OPTIONS = { county: '县级', city: '市级', province: '省级', state: '国家级' } as const;
-const REPORTER_OPTIONS = { unit: '事故单位', ...LEVEL_OPTIONS } as const;
+const REPORTER_OPTIONS = { unit: '事故单位', ...LEVEL_NAMES } as const;
 
 export const choice = (name: Field['name'], label: string, options: Readonly<Record<string, string>>, required = true): Field =>
   ({ type: 'choice', name, label, options, required });
 export const text = (name: Field['name'], label: string, required = true): Field => ({ type: 'text', name, label, required });
 export const reporter = (name: 'by' | 'to', label: string) => choice(name, label, REPORTER_OPTIONS);
-export const level = (name: 'by' | 'to', label: string, required = true) => choice(name, label, LEVEL_OPTIONS, required);
+export const level = (name: 'by' | 'to', label: string, required = true) => choice(name, label, LEVEL_NAMES, required);
 
 export const OFFICE = ['safety-committee-office', 'emergency-management'] as const;
 export const TEAM = ['emergency-management', 'safety-committee-office', 'industry-regulator'] as const;

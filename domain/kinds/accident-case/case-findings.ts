@@ -4,7 +4,7 @@ import type { TriggerFacts } from '../../trigger/facts';
 import { NO_FACTS } from '../../trigger/facts';
 import type { FactsFile, CaseAnswers } from '../../trigger/facts';
 import type { Evaluated, Finding, PackedTrigger } from '../../trigger/finding';
-import { type CaseView, triggerFactsOf } from './trigger-facts';
+import { type RecordedCase, triggerFactsOf } from './trigger-facts';
 import { type MeasureDue, measuresDue } from '../../trigger/measure-union';
 import { reconcile } from '../../trigger/reconcile';
 
@@ -18,7 +18,7 @@ export interface CaseTriggers {
   measures: MeasureDue[];
 }
 
-function answersAbout({ id, asOf }: CaseView, facts: TriggerFacts, rows: readonly PackedTrigger[]): Evaluated[] {
+function answersAbout({ id, asOf }: RecordedCase, facts: TriggerFacts, rows: readonly PackedTrigger[]): Evaluated[] {
   const own = `accident:${id}`;
   return evaluateTriggers(facts, rows, asOf)
     .filter(({ subject, accidents }) => subject.kind !== 'accident' || subject.key === own || accidents.includes(id));
@@ -28,7 +28,7 @@ function answersAbout({ id, asOf }: CaseView, facts: TriggerFacts, rows: readonl
 const lastAsked = new WeakMap<Accident, { about: string; rows: readonly PackedTrigger[]; answers: Evaluated[] }>();
 
 /** Answers by nothing but the case's own record and what people said of it: what the record of the case is kept by. */
-export function caseAnswers(view: CaseView, rows: readonly PackedTrigger[], said: CaseAnswers): Evaluated[] {
+export function caseAnswers(view: RecordedCase, rows: readonly PackedTrigger[], said: CaseAnswers): Evaluated[] {
   const { asOf, facts: { accident } } = view;
   const facts = triggerFactsOf(view, { ...NO_FACTS, case: said });
   const about = JSON.stringify([facts, accident.occurredAt <= asOf]);
@@ -43,7 +43,7 @@ export function caseAnswers(view: CaseView, rows: readonly PackedTrigger[], said
  * Answers about the case's own accident, about series it is part of, and about the years and inspections that the file
  * of facts brings along. A suggestion with its sources: it starts nothing.
  */
-export function caseTriggers(view: CaseView, rows: readonly PackedTrigger[], others?: FactsFile): CaseTriggers {
+export function caseTriggers(view: RecordedCase, rows: readonly PackedTrigger[], others?: FactsFile): CaseTriggers {
   const answers = answersAbout(view, triggerFactsOf(view, others), rows);
   const findings = reconcile([], answers, view.asOf);
   return { answers, findings, measures: measuresDue(findings) };

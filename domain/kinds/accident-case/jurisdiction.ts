@@ -6,6 +6,7 @@ import type { Grade } from '../../vocabulary/grade';
 import type { Act, Facts } from './facts';
 import type { Level } from '../../organisation/level';
 import { LEVELS } from '../../organisation/level';
+import { LEVEL_NAMES } from '../../organisation/names';
 import { journalOf } from './journal';
 
 export interface Jurisdiction {
@@ -16,7 +17,6 @@ export interface Jurisdiction {
   gradeLevel: Level;
 }
 
-const LEVEL_NAMES: Record<Level, string> = { county: '县级', city: '市级', province: '省级', state: '国家级' };
 const isLevel = (value: string | undefined): value is Level => LEVELS.some((level) => level === value);
 
 type Elevation = Act & { to: Level };

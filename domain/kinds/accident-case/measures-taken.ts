@@ -13,7 +13,7 @@ export function takenActs(measures: readonly Measure[], { acts }: Pick<Facts, 'a
 }
 
 /** The acts by which these measures would be taken, each once; empty where all of them happen outside the case. */
-export const actsOf = (measures: readonly Measure[]): ActName[] =>
+export const actsTaking = (measures: readonly Measure[]): ActName[] =>
   [...new Set(measures.flatMap(({ kind }) => ACT_OF[kind] ?? []))];
 
 /** Whether the record shows every commanded measure as taken. */

@@ -6,12 +6,8 @@ import { actRow } from './acts';
 import type { CaseView } from './case-view';
 import { determinationText } from './determinations';
 import type { CaseEvent } from './events';
-import type { Grade } from '../../vocabulary/grade';
+import { ACCIDENT_NAMES } from '../../vocabulary/grade';
 import { WITHDRAWALS } from './withdrawal';
-
-export const GRADE_WORDS: Record<Grade, string> = {
-  general: '一般事故', larger: '较大事故', major: '重大事故', extraordinary: '特别重大事故',
-};
 
 const limitOf = (clock: Clock): string =>
   (clock.dueDate ? `${formatDay(clock.dueDate)}${ifProvisional(clock)}` : clock.dueAt === null ? '' : formatMoment(clock.dueAt));
@@ -22,7 +18,7 @@ function eventLine(event: CaseEvent): string[] {
     case 'act-done': return [`${actRow(event.act.do).title}：已记录（${formatMoment(event.at)}）。`];
     case 'counts-recorded': return ['伤亡和损失数字已更新。'];
     case 'grade-changed': return [event.from === null
-      ? `事故等级：${GRADE_WORDS[event.to]}。` : `事故等级由${GRADE_WORDS[event.from]}变为${GRADE_WORDS[event.to]}。`];
+      ? `事故等级：${ACCIDENT_NAMES[event.to]}。` : `事故等级由${ACCIDENT_NAMES[event.from]}变为${ACCIDENT_NAMES[event.to]}。`];
     case 'clock-met': return [event.lateByMs === null
       ? event.corrected ? `“${event.title}”更正为按时完成，不再要求说明逾期原因。` : `“${event.title}”按时完成。` : `“${event.title}”已完成，逾期${formatSpan(event.lateByMs)}，请说明原因。`];
     case 'clock-struck': return [];

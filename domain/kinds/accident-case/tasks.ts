@@ -11,7 +11,7 @@ import { needsNothingOpen } from './closure-guards';
 import { hasInvestigators } from './investigation-guards';
 import { isSupervised } from './supervision-guards';
 import { changeText } from '../../trigger/stored-finding';
-import type { Clock } from '../../time/clock';
+import { type Clock, isRunning } from '../../time/clock';
 import type { Instant } from '../../time/instant';
 
 /** 待办 as the case demands it now. The list is derived whole each time: what is no longer in it is done. */
@@ -25,8 +25,7 @@ export interface TaskSpec {
   dueAt: Instant | null;
 }
 
-const RUNNING: readonly Clock['state'][] = ['pending', 'paused', 'overdue'];
-const isRunning = (clock: Clock): boolean => RUNNING.includes(clock.state) && clock.metBy !== null;
+const isWaited = (clock: Clock): boolean => isRunning(clock) && clock.metBy !== null;
 
 const actTitle = (act: string): string => (isActName(act) ? actRow(act).title : act);
 
@@ -92,7 +91,7 @@ function findingTasks({ findings = [], facts }: CaseState, assessment: Assessmen
 
 export function openTasks(state: CaseState, assessment: Assessment): TaskSpec[] {
   if (state.closedAt !== null) return [];
-  const running = assessment.clocks.filter(isRunning);
+  const running = assessment.clocks.filter(isWaited);
   const struck = keysIn(state.struck);
   return [
     ...running.map(clockTask),

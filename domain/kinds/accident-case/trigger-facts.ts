@@ -10,7 +10,7 @@ import type { CaseAnswers } from '../../trigger/facts';
 import type { AccidentTag } from '../../trigger/vocabulary';
 
 /** The case as its record has it at `asOf`, and what follows from it. */
-export interface CaseView {
+export interface RecordedCase {
   id: string;
   facts: Facts;
   assessment: Pick<Assessment, 'grade' | 'gradeHistory' | 'investigator' | 'clocks'>;
@@ -18,7 +18,7 @@ export interface CaseView {
 }
 
 /** The dead and missing that count: known by now, and before the casualty window closed (493号令 第13条). */
-function casualties({ facts, assessment, asOf }: CaseView): Required<Pick<CountRow, 'deaths' | 'missing'>> {
+function casualties({ facts, assessment, asOf }: RecordedCase): Required<Pick<CountRow, 'deaths' | 'missing'>> {
   const windowEnd = assessment.clocks.find(({ code }) => code === CASUALTY_WINDOW)?.dueAt ?? Infinity;
   const counted = facts.counts.filter(({ at }) => at <= asOf && at < windowEnd);
   return {
@@ -40,7 +40,7 @@ function cluesOf(clocks: readonly Clock[]): Partial<Record<AccidentTag, string>>
   };
 }
 
-function accidentOf(view: CaseView, answers: CaseAnswers): TriggerAccident {
+function accidentOf(view: RecordedCase, answers: CaseAnswers): TriggerAccident {
   const { id, facts: { accident, acts }, assessment: { grade, gradeHistory, investigator, clocks }, asOf } = view;
   const rank = gradeHistory.map((change) => GRADES.indexOf(change.grade));
   const approved = journalOf(acts).of('approve').some(({ at }) => at <= asOf);
@@ -61,7 +61,7 @@ const NOTHING_ELSE: TriggerFacts & { case: CaseAnswers } =
  * rose, who investigates) and what people say besides. Tags, nature, quotas, scores and other accidents never come from
  * the record; where nobody says them they stay unknown.
  */
-export function triggerFactsOf(view: CaseView, others: TriggerFacts & { case: CaseAnswers } = NOTHING_ELSE): TriggerFacts {
+export function triggerFactsOf(view: RecordedCase, others: TriggerFacts & { case: CaseAnswers } = NOTHING_ELSE): TriggerFacts {
   const { case: answers, ...rest } = others;
   const own = accidentOf(view, answers);
   return { ...rest, accidents: [...rest.accidents.filter(({ id }) => id !== own.id), own] };

@@ -12,12 +12,12 @@ import type { AdoptedRows, CalendarPin, PackPin } from '../../../domain/rule-pac
 import type { Clock } from '../../../domain/time/clock';
 import { clockShape, namedBodyShape } from './clock-shape';
 import { determinationShape, findingShape, proposalShape } from './finding-shape';
-import { instant, keysOf, maybe, readAs, shapeOf, text, texts } from './shape';
+import { instantShape, keysOf, maybe, readAs, shapeOf, textShape, texts } from './shape';
 
 /** A case in the row of its matter: state, ball, pins, blocked acts. Decisions and pages read it through these. */
 
 const number = maybe(z.number());
-const word = maybe(text);
+const word = maybe(textShape);
 
 const figures = { deaths: number, missing: number, seriousInjuries: number, minorInjuries: number, directLossYuan: number };
 export const countsShape = shapeOf<Counts>(figures);
@@ -26,43 +26,43 @@ export const gradeShape = z.enum(GRADES);
 const industryShape = z.enum(INDUSTRIES);
 
 export const accidentShape = shapeOf<Accident>({
-  occurredAt: instant, region: text, unitRegion: word, industry: industryShape, place: word, unit: word,
+  occurredAt: instantShape, region: textShape, unitRegion: word, industry: industryShape, place: word, unit: word,
 });
 
 export const actShape = shapeOf<Act>({
-  at: instant, do: keysOf(ACTS), by: word, to: word, body: word, party: word, name: word, clock: word, days: number,
-  opinion: word, decision: word, stage: word, ground: word, leader: word, amountYuan: number, hearingAt: maybe(instant),
-  powerCutAt: maybe(instant),
+  at: instantShape, do: keysOf(ACTS), by: word, to: word, body: word, party: word, name: word, clock: word, days: number,
+  opinion: word, decision: word, stage: word, ground: word, leader: word, amountYuan: number, hearingAt: maybe(instantShape),
+  powerCutAt: maybe(instantShape),
 });
 
 const factsShape = shapeOf<Facts>({
-  accident: accidentShape, counts: z.array(shapeOf<CountRow>({ at: instant, ...figures })), acts: z.array(actShape),
+  accident: accidentShape, counts: z.array(shapeOf<CountRow>({ at: instantShape, ...figures })), acts: z.array(actShape),
 });
 
 export const stateShape = shapeOf<CaseState>({
-  title: text, sources: texts, facts: factsShape, grade: gradeShape.nullable(), struck: texts, met: texts,
-  late: z.array(shapeOf<CaseState['late'][number]>({ clock: text, reason: text.nullable() })),
+  title: textShape, sources: texts, facts: factsShape, grade: gradeShape.nullable(), struck: texts, met: texts,
+  late: z.array(shapeOf<CaseState['late'][number]>({ clock: textShape, reason: textShape.nullable() })),
   settled: maybe(z.array(clockShape)), determinations: maybe(z.array(determinationShape)),
   proposals: maybe(z.array(proposalShape)), findings: maybe(z.array(findingShape)), passedOver: maybe(texts),
-  held: maybe(z.array(shapeOf<HeldClock>({ clock: text, triggeredAt: instant, until: instant }))), closedAt: instant.nullable(),
+  held: maybe(z.array(shapeOf<HeldClock>({ clock: textShape, triggeredAt: instantShape, until: instantShape }))), closedAt: instantShape.nullable(),
 });
 
 /** The ball with the name of its body: found in the region tree when the command was carried out. */
 export interface StoredBall extends Ball { body: BodyRef & { name: string } }
 
 export const ballShape = shapeOf<StoredBall>({
-  act: text.nullable(), title: text, body: namedBodyShape, since: instant, until: instant.nullable(),
+  act: textShape.nullable(), title: textShape, body: namedBodyShape, since: instantShape, until: instantShape.nullable(),
 }).nullable();
 
 export const packPinShape = shapeOf<PackPin>({
-  id: text, version: text, sha256: text,
-  adopted: maybe(z.array(shapeOf<AdoptedRows>({ version: text, sha256: text, rows: texts }))),
+  id: textShape, version: textShape, sha256: textShape,
+  adopted: maybe(z.array(shapeOf<AdoptedRows>({ version: textShape, sha256: textShape, rows: texts }))),
 });
-export const calendarPinShape = shapeOf<CalendarPin>({ year: z.number(), sha256: text });
+export const calendarPinShape = shapeOf<CalendarPin>({ year: z.number(), sha256: textShape });
 
 const packsShape = z.array(packPinShape);
 const calendarsShape = z.array(calendarPinShape);
-export const blockedShape: z.ZodType<Record<string, RefusalCode>> = z.record(text, keysOf(REFUSALS));
+export const blockedShape: z.ZodType<Record<string, RefusalCode>> = z.record(textShape, keysOf(REFUSALS));
 
 /** `where` names the matter in the error. @throws StoredShapeError, as does each of these */
 export const parseState = (json: unknown, where: string): CaseState => readAs(stateShape, json, `案件 ${where} 的状态`);

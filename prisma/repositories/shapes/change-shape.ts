@@ -3,27 +3,27 @@ import { CHANGE_KINDS, CHANGE_STATES, type ChangeEvent, type ImpactFigures, type
 import type { MovedClock } from '../../../domain/time/moves';
 import { personShape } from './actor-shape';
 import { movedClockShape } from './clock-shape';
-import { instant, maybe, readAs, shapeOf, text, texts, variantShapes } from './shape';
+import { instantShape, maybe, readAs, shapeOf, textShape, texts, variantShapes } from './shape';
 
 /** Rule changes with their events, figures and lists. */
 
 const number = z.number();
 const by = personShape;
-const subject = { kind: z.enum(CHANGE_KINDS), subject: text, edition: text, title: text, sha256: text };
+const subject = { kind: z.enum(CHANGE_KINDS), subject: textShape, edition: textShape, title: textShape, sha256: textShape };
 
 const figuresShape = shapeOf<ImpactFigures>({
   matters: number, adopting: number, keeping: number, movedMatters: number, movedClocks: number, confirmedMatters: number,
-  sha256: text, computedAt: maybe(instant),
+  sha256: textShape, computedAt: maybe(instantShape),
 });
 
 export const changeEventShapes = variantShapes<ChangeEvent, 'type'>('type', {
-  'change-drafted': { at: instant, reason: text, by, ...subject },
-  'impact-computed': { at: instant, impact: figuresShape },
-  'impact-discarded': { at: instant, by },
-  'change-approved': { at: instant, by, impactSha256: text },
-  'change-applying': { at: instant, by },
-  'change-applied': { at: instant, matters: number },
-  'change-withdrawn': { at: instant, by, reason: text },
+  'change-drafted': { at: instantShape, reason: textShape, by, ...subject },
+  'impact-computed': { at: instantShape, impact: figuresShape },
+  'impact-discarded': { at: instantShape, by },
+  'change-approved': { at: instantShape, by, impactSha256: textShape },
+  'change-applying': { at: instantShape, by },
+  'change-applied': { at: instantShape, matters: number },
+  'change-withdrawn': { at: instantShape, by, reason: textShape },
 });
 
 /** A change as its row says it. */
@@ -33,9 +33,9 @@ export interface StoredChange extends RuleChange {
 }
 
 export const changeShape = shapeOf<StoredChange>({
-  id: text, version: number, ...subject, state: z.enum(CHANGE_STATES), reason: text, draftedBy: by, draftedAt: instant,
-  impact: figuresShape.nullable(), approvedBy: by.nullable(), approvedAt: instant.nullable(), appliedBy: by.nullable(),
-  appliedAt: instant.nullable(),
+  id: textShape, version: number, ...subject, state: z.enum(CHANGE_STATES), reason: textShape, draftedBy: by, draftedAt: instantShape,
+  impact: figuresShape.nullable(), approvedBy: by.nullable(), approvedAt: instantShape.nullable(), appliedBy: by.nullable(),
+  appliedAt: instantShape.nullable(),
 });
 
 const movesShape = z.array(movedClockShape);

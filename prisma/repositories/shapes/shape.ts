@@ -5,10 +5,10 @@ import { z } from 'zod';
  * does not compile, and a field that neither knows is refused when it is read: nothing is ever dropped on the way.
  */
 
-export const text = z.string();
-export const texts = z.array(text);
+export const textShape = z.string();
+export const texts = z.array(textShape);
 /** Milliseconds, like `Instant`. */
-export const instant = z.number();
+export const instantShape = z.number();
 
 /** A field that may be absent. */
 export interface Maybe<T> { readonly maybe: z.ZodType<T> }

@@ -4,7 +4,7 @@ import { consequencesOf } from '../../../api/pages/consequences';
 import type { Clock } from '../../../domain/time/clock';
 import { clockRibbon, splitByUnit } from '../../../templates/clock-ribbon';
 import { lightOf } from '../../../templates/lights';
-import { proofCalendar, type CalendarDay } from '../../../templates/proof-calendar';
+import { proofCalendar, type CalendarCell } from '../../../templates/proof-calendar';
 
 const sample = (code: string): Clock => {
   const clock = SAMPLE_CLOCKS.find((each) => each.code === code);
@@ -63,7 +63,7 @@ describe('the clock ribbon', () => {
 
 describe('the proof calendar', () => {
   const months = (clock: Clock) => proofCalendar(clock, '2026-10-20').flatMap((part) => (part.folded ? part.months : [part.month]));
-  const days = (clock: Clock): CalendarDay[] => months(clock).flatMap((month) => month.weeks.flat());
+  const days = (clock: Clock): CalendarCell[] => months(clock).flatMap((month) => month.weeks.flat());
   const counted = (clock: Clock) => days(clock).filter((day) => day.kind === 'counted').map((day) => day.mark);
 
   it('of working days over a holiday, numbers the counted ones and greys the others with their reason', () => {

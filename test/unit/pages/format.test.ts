@@ -1,16 +1,17 @@
-import { limitWords, longDate, longDateTime, remaining, shortDateTime, span, yuan } from '../../../templates/format';
+import { formatDay, formatLimit, formatMoment } from '../../../domain/time/words';
+import { remaining, shortDateTime, span, yuan } from '../../../templates/format';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const HOUR = 3_600_000;
 
 describe('dates', () => {
   it('a civil date, when written, carries its weekday', () => {
-    expect(longDate('2026-11-21')).toBe('2026年11月21日（周六）');
-    expect(longDate('2024-02-29')).toBe('2024年2月29日（周四）');
+    expect(formatDay('2026-11-21')).toBe('2026年11月21日（周六）');
+    expect(formatDay('2024-02-29')).toBe('2024年2月29日（周四）');
   });
 
   it('an instant just before midnight in Beijing, when written, is of that day', () => {
-    expect(longDateTime(at('2026-12-31T23:59'))).toBe('2026年12月31日（周四）23:59');
+    expect(formatMoment(at('2026-12-31T23:59'))).toBe('2026年12月31日（周四）23:59');
   });
 
   it('a short date, when in another year than now, says the year', () => {
@@ -19,8 +20,8 @@ describe('dates', () => {
   });
 
   it('the first late instant, when at midnight, is written as the last day', () => {
-    expect(limitWords(at('2021-08-13T00:00'))).toBe('2021年8月12日（周四）止');
-    expect(limitWords(at('2021-06-14T10:35'))).toBe('2021年6月14日（周一）10:35前');
+    expect(formatLimit(at('2021-08-13T00:00'))).toBe('2021年8月12日（周四）止');
+    expect(formatLimit(at('2021-06-14T10:35'))).toBe('2021年6月14日（周一）10:35前');
   });
 });
 

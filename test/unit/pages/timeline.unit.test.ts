@@ -3,7 +3,7 @@ import { noticeLine } from '../../../api/pages/workplace-page';
 import type { CaseEvent } from '../../../domain/kinds/accident-case/events';
 import type { Instant } from '../../../domain/time/instant';
 import type { StoredEvent } from '../../../prisma/repositories/case-queries';
-import type { NoticeRow } from '../../../prisma/repositories/task-queries';
+import type { ListedNotice } from '../../../prisma/repositories/task-queries';
 import type { Desk } from '../../support/desk';
 import { openDesk } from '../../support/desk';
 import { at, past, registration } from '../../support/given';
@@ -85,7 +85,7 @@ describe('the timeline', () => {
 });
 
 describe('a notice in the inbox', () => {
-  const row: NoticeRow = {
+  const row: ListedNotice = {
     id: 'n', caseId: 'c', caseTitle: '某案', caseNo: '1', kind: 'escalation', clockCode: 'a', title: '甲', text: '甲已逾期', cite: [], at: 0,
     read: false, shiftMs: 0, withdrawn: null,
   };

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { assess } from '../../../domain/kinds/accident-case/assess';
 import { toFacts } from '../../../domain/case-file/parse';
-import type { Place } from '../../../domain/rule-pack/local-rows';
+import type { PlaceOfBody } from '../../../domain/rule-pack/local-rows';
 import type { Level } from '../../../domain/organisation/level';
 import { createOrganisation, levelAbove, resolveBody } from '../../../domain/organisation/organisation';
 import { seedBodies } from '../../../prisma/seed/bodies';
@@ -60,7 +60,7 @@ describe('the packs of the sources', () => {
 
 describe('bodies of local rows', () => {
   const organisation = createOrganisation(seedRegions(), seedBodies(seedRegions()));
-  const levelOf = ({ level }: Place, investigator: Level): Level | null =>
+  const levelOf = ({ level }: PlaceOfBody, investigator: Level): Level | null =>
     (level === 'investigator' || level === 'grade' ? investigator : level === 'superior' ? levelAbove(investigator) : level);
 
   test('are found in the organisation for an accident investigated at county or city level', () => {

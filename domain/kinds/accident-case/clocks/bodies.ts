@@ -14,7 +14,7 @@ function resolveLevel(level: LevelExpression, { body, gradeLevel }: Jurisdiction
 }
 
 /** The body a pack row means in this case. */
-export const resolveBody = ({ kind, level }: BodyExpression, jurisdiction: Jurisdiction): BodyRef =>
+export const bodyMeant = ({ kind, level }: BodyExpression, jurisdiction: Jurisdiction): BodyRef =>
   ({ kind: kind === 'investigator' ? jurisdiction.body.kind : kind, level: resolveLevel(level, jurisdiction) });
 
 const OFFICE = 'safety-committee-office';

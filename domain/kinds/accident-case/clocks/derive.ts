@@ -12,7 +12,7 @@ import { type Journal, journalOf } from '../journal';
 import type { Level } from '../../../organisation/level';
 import { LEVELS } from '../../../organisation/level';
 import type { Jurisdiction } from '../jurisdiction';
-import { resolveBody } from './bodies';
+import { bodyMeant } from './bodies';
 import { isForestalled, startOfLapse } from './ending';
 import { limitOf } from './kept';
 import { lasts } from './limit';
@@ -85,7 +85,7 @@ function deriveOne(row: ClockRow, party: string | null, input: DerivationInput, 
   const ladder = rules.ladders[row.ladder];
   if (!start || !variant || !ladder || (row.trigger.from === 'accident' && start.at > asOf)) return null;
   if (!covers(spanOf(row), start.day)) return { code, clock: null, warnings: [notInForce(code, row, start)], until: Infinity };
-  const owner = resolveBody(row.owner, jurisdiction);
+  const owner = bodyMeant(row.owner, jurisdiction);
   return { code, ...limitOf(accident, { row, code, party, start, variant, ladder, owner, acts, calendar, spreadKey, asOf, datesOnly }) };
 }
 

@@ -1,3 +1,4 @@
+import { LEVEL_NAMES } from '../../../organisation/names';
 import type { ClockRow } from '../../../rule-pack/types';
 import { EVENT_INSTANTS } from '../../../rule-pack/types';
 import { type Clock, VOID_REASONS } from '../../../time/clock';
@@ -20,7 +21,7 @@ function chineseInstant(at: Instant): string {
   return `${chineseDate(dateOf(at))}${time.endsWith(':00') ? time.slice(0, 5) : time}`;
 }
 
-const LEVEL_WORDS: Record<string, string> = { unit: '事故单位', county: '县级', city: '市级', province: '省级', state: '国家级' };
+const LEVEL_WORDS: Record<string, string> = { unit: '事故单位', ...LEVEL_NAMES };
 
 /** What started the limit, in the office's words. */
 function causeOf({ act }: Start): string {

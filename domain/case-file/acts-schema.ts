@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { ACT_NAMES, type ActName, type Field, actRow } from '../kinds/accident-case/acts';
-import { instant, text, yuan } from './schema';
+import { MAX_EXTENSION_DAYS, instant, lines, text, yuan } from './schema';
 
 /** Strict shapes of the single acts, made from the table of acts: other acts' fields are refused. */
-
-const MAX_EXTENSION_DAYS = 3_650;
 
 function fieldSchema(field: Field): z.ZodType {
   switch (field.type) {
     case 'choice': return z.enum(Object.keys(field.options));
-    case 'text': return text;
+    case 'text': return field.name === 'ground' ? lines : text;
     case 'count': return z.number().int().min(1).max(MAX_EXTENSION_DAYS);
     case 'yuan': return yuan;
     case 'instant': return instant;

@@ -1,4 +1,6 @@
+import { dateOf } from '../time/instant';
 import { type Fault, pathText } from './faults';
+import { isDateOnly } from './instant-text';
 import { instantIn, isObject } from './values';
 
 /** Faults between parts of a file. They read raw values, so that a fault elsewhere in the file hides none of them. */
@@ -27,9 +29,15 @@ function packFaults(packs: unknown, isKnownPack: (id: string) => boolean): Fault
   });
 }
 
+/** A day without a time begins before whatever happened on it. */
+const lacksTime = (occurredAt: number, { at, raw }: RawRow): boolean =>
+  typeof raw['at'] === 'string' && isDateOnly(raw['at']) && dateOf(at) === dateOf(occurredAt);
+
 const beforeAccident = (occurredAt: number, name: string, rows: readonly RawRow[]): Fault[] =>
-  rows.filter(({ at }) => at < occurredAt)
-    .map(({ place }) => ({ path: pathText([name, place, 'at']), reason: '早于事故发生时间 accident.occurredAt' }));
+  rows.filter(({ at }) => at < occurredAt).map((row) => ({
+    path: pathText([name, row.place, 'at']),
+    reason: `早于事故发生时间 accident.occurredAt${lacksTime(occurredAt, row) ? '；是事故当日的，请写上时刻' : ''}`,
+  }));
 
 function unrequestedExtensions(rows: readonly RawRow[]): Fault[] {
   const ordered = [...rows].sort((a, b) => a.at - b.at || a.place - b.place);

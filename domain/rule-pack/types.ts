@@ -208,6 +208,8 @@ export interface Pack {
 
 export interface RuleSet {
   pins: PackPin[];
+  /** What the packs say of themselves, in the order of the pins. */
+  packs: Pick<Pack, 'id' | 'title' | 'status' | 'locality'>[];
   grading: GradingRow;
   terminus: TerminusRow;
   investigator: InvestigatorRow;

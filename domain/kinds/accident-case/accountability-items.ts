@@ -2,6 +2,7 @@ import { type ActName, actRow } from './acts';
 import type { Act, Facts } from './facts';
 import { isDone } from './history';
 import { journalOf } from './journal';
+import { sameParty } from './party';
 import { madeOnce } from '../../base/once';
 import type { Refusal } from '../../kernel/refusals';
 import { refuse } from '../../kernel/refusals';
@@ -67,7 +68,7 @@ export function needsPredecessor({ acts }: Facts, act: Act): Refusal | null {
   const needed = before(act.do);
   if (!needed.length) return null;
   const mine = act.party === undefined ? acts : journalOf(acts).ofParty(act.party);
-  const prior = mine.filter((done) => needed.includes(done.do) && done.party === act.party);
+  const prior = mine.filter((done) => needed.includes(done.do) && sameParty(done.party, act.party));
   if (!prior.length) return refuse('ITEM_NOT_OPEN', { field: 'party' });
   const wants = WANTS[act.do];
   if (wants && prior.at(-1)?.decision !== wants.decision) return refuse('ITEM_NOT_OPEN', { field: 'party', missing: [wants.missing] });

@@ -6,6 +6,7 @@ import { deriveClocks } from './clocks/derive';
 import { conflictWarnings } from './conflict-warnings';
 import type { Facts } from './facts';
 import { gradeCase } from './grade';
+import { packWarnings } from './pack-warnings';
 import { elevationWarnings, findInvestigator, teamWarnings } from './jurisdiction';
 
 export type { Assessment, GradeChange, Warning } from './assessment';
@@ -47,7 +48,7 @@ export function assessLasting(
       investigator: jurisdiction.investigator, investigatorBody: jurisdiction.body, clocks,
       warnings: [
         ...grading.warnings, ...teamWarnings(known, rules, grading.history, jurisdiction),
-        ...elevationWarnings(known, jurisdiction), ...warnings, ...conflictWarnings(rules, clocks),
+        ...elevationWarnings(known, jurisdiction), ...packWarnings(rules, known.accident), ...warnings, ...conflictWarnings(rules, clocks),
       ],
     },
   };

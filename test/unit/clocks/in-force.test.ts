@@ -22,7 +22,7 @@ const brief = (days: number, effective: ClockRow['effective'], more: Partial<Clo
 
 const rulesWith = (rows: PackRow[]) => resolvePacks(['national', 'somewhere'], [...packs, {
   file: 'somewhere/2026.1.yaml', sha256: 'f'.repeat(64),
-  pack: { id: 'somewhere', version: '2026.1', title: '某地', status: 'draft', publishedOn: '2026-01-01', rows },
+  pack: { id: 'somewhere', version: '2026.1', title: '某地', status: 'published', publishedOn: '2026-01-01', rows },
 }]);
 
 /** The limit of a team formed then, as the rows make it. */
@@ -64,7 +64,7 @@ describe('two rows of one code, the second from 2024-04-01 on', () => {
 
   test('stand in a pack file where their days do not meet, and only there', () => {
     const file = (to: string) => packSchema.safeParse({
-      pack: 'somewhere', version: '2026.1', title: '某地规则', status: 'draft', publishedOn: '2026-01-01',
+      pack: 'somewhere', version: '2026.1', title: '某地规则', status: 'published', publishedOn: '2026-01-01',
       rows: [{ to }, { from: '2024-04-01' }].map((effective) => ({
         kind: 'clock', code: 'initial-brief', title: '初报', cite: ['某办'], effective, trigger: { from: 'accident' },
         met: { act: 'form-team', pick: 'first' }, lengths: [{ length: { days: 5 } }], process: 'investigation',
@@ -78,7 +78,7 @@ describe('two rows of one code, the second from 2024-04-01 on', () => {
 
 test('a row of a file reaches back only from a day on and with a reason', () => {
   const faults = (effective: object) => packSchema.safeParse({
-    pack: 'somewhere', version: '2026.1', title: '某地规则', status: 'draft', publishedOn: '2026-01-01',
+    pack: 'somewhere', version: '2026.1', title: '某地规则', status: 'published', publishedOn: '2026-01-01',
     rows: [{ kind: 'publicity', code: 'publicity:a', cite: ['某办'], subject: 'report', effective }],
   }).error?.issues.length ?? 0;
   expect([{ from: '2024-04-01', retroactive: '有过渡规定' }, { retroactive: '有过渡规定' }, { from: '2024-04-01', retroactive: true }].map(faults)).toEqual([0, 1, 1]);

@@ -44,7 +44,7 @@ describe('published files are frozen', () => {
 /** A locality's pack over `national`, as if it were on board. */
 const local = (rows: ClockRow[]): LoadedPack => ({
   file: 'somewhere/2026.1.yaml', sha256: 'f'.repeat(64),
-  pack: { id: 'somewhere', version: '2026.1', title: '某地', status: 'draft', publishedOn: '2026-01-01', rows },
+  pack: { id: 'somewhere', version: '2026.1', title: '某地', status: 'published', publishedOn: '2026-01-01', rows },
 });
 const approval = resolve(['national']).clocks.find(({ code }) => code === 'approval');
 if (!approval) throw new Error('no approval row');

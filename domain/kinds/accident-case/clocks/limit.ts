@@ -80,7 +80,7 @@ export function deriveLimit(input: LimitInput): DerivedLimit {
   const clock: Clock = {
     ...head, proof: proofOf(head, row, start, reckoning?.steps ?? [], voiding), process: row.process, owner,
     thresholds: datesOnly ? [] : thresholdsOf({
-      ladder, length: variant.length ?? null, canBeLate: row.ends === 'act' || row.ends === 'lapse', owner,
+      ladder, length: variant.length ?? null, canBeLate: !row.draft && (row.ends === 'act' || row.ends === 'lapse'), owner,
       // Before an event there is time from the act on that set it.
       triggeredAt: row.direction === 'before' && start.act ? start.act.at : start.at, movedAt, ...dates, spreadKey,
     }),

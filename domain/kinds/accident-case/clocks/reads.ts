@@ -2,6 +2,7 @@ import { madeOnce } from '../../../base/once';
 import type { ClockRow } from '../../../rule-pack/types';
 import type { Act } from '../facts';
 import type { Journal } from '../journal';
+import { sameParty } from '../party';
 
 /** Every act that a limit by this row can ask for: what starts, meets, ends, moves and explains it. */
 const namesIn = madeOnce(({ trigger, met, when, voidBy = [], expects, pause }: ClockRow): ReadonlySet<string> => new Set([
@@ -20,6 +21,6 @@ export function actsReadBy(row: ClockRow, code: string, party: string | null, jo
   const names = namesIn(row);
   if (party === null) return journal.named(names);
   return row.pause || journal.of('approve-extension').some(({ clock }) => clock === code)
-    ? journal.named(names).filter((act) => act.party === party || moves(act, code, row))
+    ? journal.named(names).filter((act) => sameParty(act.party, party) || moves(act, code, row))
     : journal.ofParty(party).filter((act) => names.has(act.do));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACT_NAMES, type ActName, type Field, actRow } from '../kinds/accident-case/acts';
+import { DETERMINED_ANSWERS, type DeterminedAnswer, PRODUCTION_ACCIDENT } from '../kinds/accident-case/determinations';
 import { MAX_EXTENSION_DAYS, instant, lines, text, yuan } from './schema';
 
 /** Strict shapes of the single acts, made from the table of acts: other acts' fields are refused. */
@@ -23,5 +24,11 @@ function actSchema(name: ActName) {
 }
 
 const SCHEMAS = Object.fromEntries(ACT_NAMES.map((name) => [name, actSchema(name)])) as Record<ActName, ReturnType<typeof actSchema>>;
+
+/** Case file v1 §2 knows two matters; what else can be determined stands in a file of trigger facts. */
+export const determineSchema = z.strictObject({
+  at: instant, do: z.literal('determine'), about: z.enum(['liability', PRODUCTION_ACCIDENT]),
+  answer: z.enum(Object.keys(DETERMINED_ANSWERS) as [DeterminedAnswer, ...DeterminedAnswer[]]), ground: lines,
+});
 
 export const actSchemaOf = (name: ActName) => SCHEMAS[name];

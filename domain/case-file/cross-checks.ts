@@ -1,3 +1,5 @@
+import { actRow, isActName } from '../kinds/accident-case/acts';
+import { hasLevel } from '../organisation/levels-of-place';
 import { dateOf } from '../time/instant';
 import { type Fault, pathText } from './faults';
 import { isDateOnly } from './instant-text';
@@ -50,6 +52,17 @@ function unrequestedExtensions(rows: readonly RawRow[]): Fault[] {
   });
 }
 
+/** A level that the place does not have, where an act names a level. */
+function levelsNotThere(region: unknown, rows: readonly RawRow[]): Fault[] {
+  if (typeof region !== 'string' || hasLevel(region, 'city')) return [];
+  return rows.flatMap(({ raw, place }) => {
+    const { do: name } = raw;
+    const fields = typeof name === 'string' && isActName(name) ? actRow(name).fields : [];
+    return fields.filter((field) => field.type === 'choice' && (field.name === 'by' || field.name === 'to') && raw[field.name] === 'city')
+      .map((field) => ({ path: pathText(['events', place, field.name]), reason: `区划代码 ${region} 的地方没有市一级，请写 county 或 province` }));
+  });
+}
+
 export function crossFaults(value: unknown, isKnownPack: (id: string) => boolean): Fault[] {
   if (!isObject(value)) return [];
   const occurredAt = isObject(value['accident']) ? instantIn(value['accident']['occurredAt']) : null;
@@ -59,6 +72,6 @@ export function crossFaults(value: unknown, isKnownPack: (id: string) => boolean
     ...(occurredAt === null ? [] : [
       ...beforeAccident(occurredAt, 'counts', rawRows(value['counts'])), ...beforeAccident(occurredAt, 'events', events),
     ]),
-    ...unrequestedExtensions(events),
+    ...unrequestedExtensions(events), ...levelsNotThere(isObject(value['accident']) ? value['accident']['region'] : null, events),
   ];
 }

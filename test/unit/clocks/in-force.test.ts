@@ -98,7 +98,7 @@ describe('a national and a local row', () => {
   const daysOn = (rows: PackRow[], day: string, wanted = 'approval') =>
     inForce(rulesWith(rows).clocks, day).filter(({ code }) => code === wanted).map(({ lengths }) => lengths.at(-1)?.length?.amount);
 
-  test.each([['2024-03-31', [15]], ['2024-04-01', [5]], ['2024-04-30', [5]], ['2024-05-01', [15]], ['2007-05-31', [15]]])('on %s: %j days', (day, amounts) => {
+  test.each([['2024-03-31', [15]], ['2024-04-01', [5]], ['2024-04-30', [5]], ['2024-05-01', [15]], ['2007-06-01', [15]], ['2007-05-31', []]])('on %s: %j days', (day, amounts) => {
     expect(daysOn([shorter], day)).toEqual(amounts);
   });
 
@@ -123,11 +123,9 @@ test('a gate stops only acts of the days on which it is in force', () => {
   expect(refusals).toEqual([null, 'SUPERVISION_UNRELEASED', 'SUPERVISION_UNRELEASED', null]);
 });
 
-test('an accident older than every rule has a grade, and limits that say by which later rule they are reckoned', () => {
+test('an accident older than every rule has a grade, no limit, and a warning that names the limit', () => {
   const old = facts({ accident: { occurredAt: at('2005-02-14T15:01') }, counts: [{ at: at('2005-02-14T18:00'), deaths: 214 }] });
-  const { grade, clocks } = assess(old, resolve(['national']), calendar, at('2005-03-01'), 'case-1');
-  const report = clocks.find(({ code }) => code === 'investigation-report');
-  expect([grade, report?.dueDate]).toEqual(['extraordinary', '2005-04-15']);
-  expect(report?.proof.map(({ text }) => text))
-    .toContain('依据自2007年6月1日起施行，本期限起算在此之前，按现行规则推算（此前的规则没有收录，属推断）。');
+  const { grade, clocks, warnings } = assess(old, resolve(['national']), calendar, at('2005-03-01'), 'case-1');
+  expect([grade, clocks]).toEqual(['extraordinary', []]);
+  expect(warnings.filter(({ code }) => code === 'rule-not-in-force').map(({ text }) => /（(.*?)）/.exec(text)?.[1])).toEqual(['casualty-window', 'investigation-report']);
 });

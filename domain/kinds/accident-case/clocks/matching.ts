@@ -17,9 +17,9 @@ export interface Start {
 const fits = (wanted: readonly string[] | undefined, value: string | undefined): boolean =>
   wanted === undefined || (value !== undefined && wanted.includes(value));
 
-export const matches = (act: Act, { acts, by, to, opinion, decision }: ActPattern, party: string | null): boolean =>
+export const matches = (act: Act, { acts, by, to, opinion, decision, exceptDecision }: ActPattern, party: string | null): boolean =>
   acts.includes(act.do) && fits(by, act.by) && fits(to, act.to) && fits(opinion, act.opinion)
-  && fits(decision, act.decision) && (party === null || sameParty(act.party, party));
+  && fits(decision, act.decision) && !exceptDecision?.includes(act.decision ?? '') && (party === null || sameParty(act.party, party));
 
 /** The parties that a pattern names, in order of their first act and as that writes them. */
 export function partiesOf(acts: readonly Act[], pattern: ActPattern): string[] {

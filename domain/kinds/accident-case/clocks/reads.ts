@@ -5,9 +5,10 @@ import type { Journal } from '../journal';
 import { sameParty } from '../party';
 
 /** Every act that a limit by this row can ask for: what starts, meets, ends, moves and explains it. */
-const namesIn = madeOnce(({ trigger, met, when, voidBy = [], expects, pause }: ClockRow): ReadonlySet<string> => new Set([
+const namesIn = madeOnce(({ trigger, met, when, voidBy = [], expects, pause, shownBy = [], anewAfter = [], lengths }: ClockRow): ReadonlySet<string> => new Set([
   ...(trigger.from === 'act' ? trigger.acts : []), ...met?.acts ?? [], ...when?.done ?? [], ...voidBy.flatMap(({ acts }) => acts),
-  ...expects?.acts ?? [], ...(pause ? [pause.from, pause.to] : []), 'approve-extension',
+  ...expects?.acts ?? [], ...(pause ? [pause.from, pause.to] : []), ...shownBy, ...anewAfter, 'approve-extension',
+  ...(lengths.some(({ extensionCapDays }) => extensionCapDays > 0) ? ['request-extension', 'elevate'] : []),
 ]));
 
 const moves = ({ do: name, clock }: Act, code: string, { pause }: ClockRow): boolean =>

@@ -16,11 +16,12 @@ import {
 } from './supervision-guards';
 import type { ActName } from './acts';
 import { ACT_NAMES } from './acts';
-import type { Act, Facts } from './facts';
+import { knownFacts } from './assessed';
+import type { Act, Facts, KnownFacts } from './facts';
 import type { CaseState } from './state';
 
 /** What must hold before an act, apart from its fields. An act without a row is possible whenever the case is open. */
-const STATE_GUARDS: Partial<Record<ActName, readonly ((facts: Facts) => Refusal | null)[]>> = {
+const STATE_GUARDS: Partial<Record<ActName, readonly ((facts: KnownFacts) => Refusal | null)[]>> = {
   'procuratorate-joins': [needsInvitation],
   'procuratorate-declines': [needsInvitation],
   'open-supervision': [needsNoSupervision],
@@ -72,7 +73,7 @@ function gateRefusal(
 function stateRefusal(state: CaseState, name: ActName, gates: readonly GateRow[], at: Instant, act: Act | null = null): Refusal | null {
   if (state.closedAt !== null) return refuse('CASE_CLOSED');
   for (const guard of STATE_GUARDS[name] ?? []) {
-    const refusal = guard(state.facts);
+    const refusal = guard(knownFacts(state));
     if (refusal) return refusal;
   }
   return gateRefusal(state, name, act, gates, 'refuse', at);

@@ -242,3 +242,20 @@ test('A14: 变更手续 are owed for 降级 and above, and where nobody said whi
   const of = (decision?: string) => codes(assessed({ acts: [firm('2024-05-06', 'decide-discipline', decision ? { decision } : {})] }, '2024-05-07')).includes('discipline-formalities@某公司');
   expect(['warning', 'demerit', 'serious-demerit', 'demotion', 'removal', 'dismissal', undefined].map(of)).toEqual([false, false, false, true, true, true, true]);
 });
+
+describe('readings: the proof names the one it follows and shows where the other one ends', () => {
+  const proofOf = (input: FactsInput, asOf: string, code: string) => clockOf(assessed(input, asOf), code)?.proof.map(({ text }) => text).filter((text) => text.startsWith('读法'));
+  const disciplined = (day: string) => proofOf({ acts: [firm(day, 'decide-discipline')] }, '2025-06-01', 'discipline-formalities@某公司');
+  test('the first day, of the casualty window and of the report', () => {
+    expect(proofOf({}, '2024-03-02', 'casualty-window')).toEqual(['读法：起算当日不计入；当日计入的，最后一日为2024年3月30日。']);
+    expect(proofOf({}, '2024-03-02', 'investigation-report')).toEqual(['读法：起算当日不计入；当日计入的，最后一日为2024年4月29日。']);
+  });
+
+  test('1年内, 一月, and the ends of months', () => {
+    const approved = { acts: [act('2024-04-20', 'submit-report'), act('2024-05-01', 'approve')] };
+    expect(proofOf(approved, '2024-06-01', 'evaluation')).toEqual(['读法：起算当日不计入，到期于同一日；当日计入的，最后一日为2025年4月30日。']);
+    expect(disciplined('2024-05-06')).toEqual(['读法：起算当日不计入，到期于同一日；当日计入的，最后一日为2024年6月5日。']);
+    expect(disciplined('2025-01-31')).toEqual(['读法：到期的月份没有同一日，到该月最后一日为止；顺延到次月首日的，最后一日为2025年3月1日。']);
+    expect(disciplined('2025-02-28')).toEqual(['读法：月末起算的，到期于同一日；到期于该月最后一日的，最后一日为2025年3月31日。']);
+  });
+});

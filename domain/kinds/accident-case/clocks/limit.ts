@@ -11,6 +11,7 @@ import { type Adjustments, findAdjustments, pausedDays } from './adjustments';
 import { voidingOf } from './ending';
 import { type Start, findMeeting } from './matching';
 import { proofOf } from './proof';
+import { otherReading } from './readings';
 import { opensOn, reckon } from './reckon';
 import { isLate, standingOf } from './state';
 import { thresholdsOf } from './thresholds';
@@ -85,7 +86,7 @@ export function deriveLimit(input: LimitInput): DerivedLimit {
     provisional: reckoning?.provisional ?? false, cite: variant.cite ?? row.cite, note: variant.note ?? row.note ?? null,
   };
   const clock: Clock = {
-    ...head, proof: proofOf(head, row, start, reckoning?.steps ?? [], voiding), process: row.process, owner,
+    ...head, proof: proofOf(head, row, start, [...reckoning?.steps ?? [], ...otherReading(row, variant, start, calendar, pauses, extensions)], voiding), process: row.process, owner,
     thresholds: datesOnly ? [] : thresholdsOf({
       ladder, region, length: variant.length ?? null, canBeLate: !row.draft && (row.ends === 'act' || row.ends === 'lapse'), owner,
       // Before an event there is time from the act on that set it.

@@ -1,7 +1,7 @@
 import { openItems } from './accountability-items';
 import { isNoProductionAccident } from './determinations';
 import type { Facts, KnownFacts } from './facts';
-import { isDone } from './history';
+import { isApproved, isDone } from './history';
 import { isSupervised } from './supervision-guards';
 import type { Refusal } from '../../kernel/refusals';
 import { refuse } from '../../kernel/refusals';
@@ -9,7 +9,7 @@ import { refuse } from '../../kernel/refusals';
 export const needsReport = (facts: Facts): Refusal | null =>
   (isDone(facts, 'submit-report') ? null : refuse('REPORT_NOT_SUBMITTED'));
 
-export const needsApproval = (facts: Facts): Refusal | null => (isDone(facts, 'approve') ? null : refuse('NOT_APPROVED'));
+export const needsApproval = (facts: Facts): Refusal | null => (isApproved(facts) ? null : refuse('NOT_APPROVED'));
 
 export const needsPublication = (facts: Facts): Refusal | null =>
   (isDone(facts, 'publish') ? null : refuse('NOT_PUBLISHED'));
@@ -18,7 +18,7 @@ export const needsPublication = (facts: Facts): Refusal | null =>
 export function needsNothingOpen(facts: KnownFacts): Refusal | null {
   const owesNoEvaluation = isNoProductionAccident(facts.determinations);
   const missing = [
-    ...(isDone(facts, 'approve') ? [] : ['批复']),
+    ...(isApproved(facts) ? [] : ['批复']),
     ...(isDone(facts, 'publish') ? [] : ['公布事故处理情况']),
     ...(isSupervised(facts) ? ['解除督办'] : []),
     ...openItems(facts),

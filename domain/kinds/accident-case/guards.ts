@@ -12,7 +12,7 @@ import { covers } from '../../rule-pack/span';
 import type { Instant } from '../../time/instant';
 import { dateOf } from '../../time/instant';
 import {
-  needsAgreedReview, needsNoSupervision, needsOutcome, needsReviewRequest, needsSupervision,
+  needsAgreedReview, needsOtherLister, needsOutcome, needsReviewRequest, needsSupervision,
 } from './supervision-guards';
 import type { ActName } from './acts';
 import { ACT_NAMES } from './acts';
@@ -24,7 +24,6 @@ import type { CaseState } from './state';
 const STATE_GUARDS: Partial<Record<ActName, readonly ((facts: KnownFacts) => Refusal | null)[]>> = {
   'procuratorate-joins': [needsInvitation],
   'procuratorate-declines': [needsInvitation],
-  'open-supervision': [needsNoSupervision],
   'supervision-progress': [needsSupervision],
   'submit-for-supervision-review': [needsSupervision],
   'supervision-opinion': [needsSupervision, needsReviewRequest],
@@ -33,6 +32,7 @@ const STATE_GUARDS: Partial<Record<ActName, readonly ((facts: KnownFacts) => Ref
   'submit-report': [needsTeam, needsNoApproval],
   'review-opinion': [needsReport, needsNoApproval],
   approve: [needsNoApproval, needsReport],
+  'revoke-approval': [needsApproval],
   publish: [needsApproval],
   archive: [needsApproval, needsPublication],
   'start-evaluation': [needsApproval],
@@ -44,6 +44,7 @@ const STATE_GUARDS: Partial<Record<ActName, readonly ((facts: KnownFacts) => Ref
 
 /** What must hold of the act together with its fields. */
 const ACT_GUARDS: Partial<Record<ActName, (facts: Facts, act: Act) => Refusal | null>> = {
+  'open-supervision': needsOtherLister,
   'receive-appraisal': needsRunningAppraisal,
   'approve-extension': needsExtensionRequest,
   'sign-report': needsUnrecusedSigner,

@@ -1,3 +1,5 @@
+import { refusalOf } from '../../../domain/kinds/accident-case/guards';
+import { given, past, registration } from '../../support/given';
 import type { Act, CountRow } from '../../../domain/kinds/accident-case/facts';
 import type { Assessment } from '../../../domain/kinds/accident-case/assess';
 import { assess } from '../../../domain/kinds/accident-case/assess';
@@ -257,5 +259,22 @@ describe('readings: the proof names the one it follows and shows where the other
     expect(disciplined('2024-05-06')).toEqual(['读法：起算当日不计入，到期于同一日；当日计入的，最后一日为2024年6月5日。']);
     expect(disciplined('2025-01-31')).toEqual(['读法：到期的月份没有同一日，到该月最后一日为止；顺延到次月首日的，最后一日为2025年3月1日。']);
     expect(disciplined('2025-02-28')).toEqual(['读法：月末起算的，到期于同一日；到期于该月最后一日的，最后一日为2025年3月31日。']);
+  });
+});
+
+describe('A9, A10, live', () => {
+  const base = [registration(), past('form-team', '2024-03-02', { by: 'county' })];
+  const refusal = (commands: Parameters<typeof given>[0], next: Act) => refusalOf(given(commands).state, next, [])?.code ?? null;
+  test('another body may list the case too, the same one not again', () => {
+    const listed = [...base, past('open-supervision', '2024-03-05', { by: '市安委办' })];
+    expect(['市安委办 ', '省安委办'].map((by) => refusal(listed, act('2024-03-06', 'open-supervision', { by })))).toEqual(['SUPERVISION_ALREADY_OPEN', null]);
+  });
+
+  test('a 批复 can be revoked once, and a report handed in anew after that', () => {
+    const approved = [...base, past('submit-report', '2024-04-20'), past('approve', '2024-04-25')];
+    const revoked = [...approved, past('revoke-approval', '2024-04-26')];
+    expect([refusal(base, act('2024-04-26', 'revoke-approval')), refusal(approved, act('2024-04-26', 'revoke-approval')), refusal(revoked, act('2024-04-27', 'revoke-approval'))])
+      .toEqual(['NOT_APPROVED', null, 'NOT_APPROVED']);
+    expect([refusal(approved, act('2024-04-27', 'submit-report')), refusal(revoked, act('2024-04-27', 'submit-report'))]).toEqual(['REPORT_ALREADY_APPROVED', null]);
   });
 });

@@ -16,6 +16,7 @@ const STATE_WORDS: Record<ClockState, string> = {
 const LEVEL_WORDS: Record<string, string> = {
   ...LEVEL_NAMES,
   'mine-safety-agency': '矿山安全监察机构', 'railway-regulator': '铁路监管机构', 'power-regulator': '电力监管机构',
+  'maritime-agency': '海事管理机构',
 };
 const BASIS_WORDS: Record<string, string> = { deaths: '死亡（含下落不明）', seriousInjuries: '重伤', directLossYuan: '直接经济损失' };
 

@@ -3,7 +3,7 @@ import type { PackPin, RuleSet } from '../domain/rule-pack/types';
 import type { WorkCalendar } from '../domain/time/calendar';
 import { loadCalendar } from './calendar';
 import { calendarWithLocal } from './local-calendar';
-import { type LoadedPack, loadPack, packIds } from './packs';
+import { type LoadedPack, loadNewest, loadPack, packIds } from './packs';
 import { resolvePacks } from './resolve';
 
 /** All published law on board: packs and calendars, each read and checked once, when it is first asked for. */
@@ -24,21 +24,24 @@ let loaded: RuleLibrary | undefined;
 let shipped: WorkCalendar | undefined;
 
 const idOf = (wanted: string | PackPin): string => (typeof wanted === 'string' ? wanted.split('@')[0] ?? '' : wanted.id);
+/** An id alone: no older version needs reading. */
+const isNewest = (wanted: string | PackPin): boolean => typeof wanted === 'string' && !wanted.includes('@');
 
 /** Reading all packs takes longer than reckoning a case by one of them, so only those that are asked for are read. */
 function packShelf() {
   const ids = packIds();
   const read = new Map<string, LoadedPack[]>();
   const chosen = new Map<string, LoadedPack[]>();
-  const packsOf = (id: string): LoadedPack[] => {
-    const packs = read.get(id) ?? (ids.includes(id) ? loadPack(id) : []);
-    read.set(id, packs);
+  const packsOf = (id: string, load: typeof loadPack): LoadedPack[] => {
+    const key = `${id} ${load.name}`;
+    const packs = read.get(key) ?? (ids.includes(id) ? load(id) : []);
+    read.set(key, packs);
     return packs;
   };
   /** The same list for the same ids: what is made of it is kept by list. */
-  const choose = (wanted: readonly string[]): LoadedPack[] => {
-    const key = wanted.join();
-    const packs = chosen.get(key) ?? wanted.flatMap(packsOf);
+  const choose = (wanted: readonly string[], load: typeof loadPack = loadPack): LoadedPack[] => {
+    const key = `${wanted.join()} ${load.name}`;
+    const packs = chosen.get(key) ?? wanted.flatMap((id) => packsOf(id, load));
     chosen.set(key, packs);
     return packs;
   };
@@ -52,7 +55,7 @@ export function loadRules(): RuleLibrary {
   loaded = {
     get packs() { return choose(ids); },
     calendar: (shipped ??= loadCalendar()),
-    resolve: (wanted) => resolvePacks(wanted, choose([...new Set(wanted.map(idOf))].sort())),
+    resolve: (wanted) => resolvePacks(wanted, choose([...new Set(wanted.map(idOf))].sort(), wanted.every(isNewest) ? loadNewest : loadPack)),
     has: (packId) => ids.includes(packId),
   };
   return loaded;

@@ -1,8 +1,6 @@
+import { isUnder, stemOf } from '../domain/rule-pack/locality';
 import type { LoadedPack } from './packs';
 import { newestPacks } from './pack-names';
-
-/** `410800` covers `410802`: trailing pairs of zeros stand for everything below. */
-const covers = (locality: string, region: string): boolean => region.startsWith(locality.replace(/(00)+$/, ''));
 
 /**
  * Ids of the published packs whose place an accident lies in, the country first, then province, city, county: later ones
@@ -11,6 +9,6 @@ const covers = (locality: string, region: string): boolean => region.startsWith(
  */
 export function packsOfRegion(region: string, packs: readonly LoadedPack[]): string[] {
   const local = newestPacks(packs).flatMap(({ pack: { id, status, locality } }) => (
-    status === 'published' && locality && covers(locality.region, region) ? [{ id, reach: locality.region.replace(/(00)+$/, '').length }] : []));
+    status === 'published' && locality && isUnder(locality.region, region) ? [{ id, reach: stemOf(locality.region).length }] : []));
   return ['national', ...local.sort((a, b) => a.reach - b.reach).map(({ id }) => id)];
 }

@@ -59,19 +59,24 @@ function readPack(folder: string, id: string, name: string): LoadedPack {
   return Object.assign(readTriggers(folder, pack, text), { pack, file, text });
 }
 
-function readFolder(folder: string, id: string): LoadedPack[] {
+/** Names of a pack's files without those of its triggers, from old to new. */
+function versionFiles(folder: string, id: string): string[] {
   const files = readdirSync(join(folder, id)).filter((name) => name.endsWith('.yaml'));
   const alone = files.find((name) => name.endsWith(TRIGGERS) && !files.includes(name.replace(TRIGGERS, '.yaml')));
   if (alone !== undefined) throw new Error(`触发规则 ${id}/${alone} 没有同版本的规则包`);
-  return files.filter((name) => !name.endsWith(TRIGGERS)).map((name) => readPack(folder, id, name))
-    .sort((a, b) => versionOrder(a.pack.version, b.pack.version));
+  return files.filter((name) => !name.endsWith(TRIGGERS)).sort(versionOrder);
 }
 
 export const packIds = (folder: string = FOLDER): string[] =>
   readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
 
 /** Every version of one pack, from old to new; trigger rows are read when they are asked for. @throws as `loadPacks` */
-export const loadPack = (id: string, folder: string = FOLDER): LoadedPack[] => readFolder(folder, id);
+export const loadPack = (id: string, folder: string = FOLDER): LoadedPack[] =>
+  versionFiles(folder, id).map((name) => readPack(folder, id, name));
+
+/** Its newest version alone: reading one takes longer than reckoning a case by it. @throws as `loadPacks` */
+export const loadNewest = (id: string, folder: string = FOLDER): LoadedPack[] =>
+  versionFiles(folder, id).slice(-1).map((name) => readPack(folder, id, name));
 
 /** Every pack on board, by id and then from old to new. @throws Error where a file breaks the schema or its place. */
 export function loadPacks(folder: string = FOLDER): LoadedPack[] {

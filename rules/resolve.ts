@@ -76,6 +76,7 @@ function lay(chosen: readonly LoadedPack[]): RuleSet {
   const reviewChains = ofKind(rows, 'review-chain');
   return {
     pins: chosen.map(({ pack, sha256 }) => ({ id: pack.id, version: pack.version, sha256 })),
+    packs: chosen.map(({ pack: { id, title, status, locality } }) => ({ id, title, status, locality })),
     grading: only(rows, 'grading'), terminus: only(rows, 'report-terminus'), investigator: only(rows, 'investigator'),
     clocks, ladders, gates: gatesOf(rows, reviewChains), reviewChains, partyRoles: ofKind(rows, 'party-role'),
     publicity: ofKind(rows, 'publicity'), listers: ofKind(rows, 'lister'), duties: ofKind(rows, 'duty'), conflicts,

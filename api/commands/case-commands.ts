@@ -3,6 +3,7 @@ import { authorOf } from '../../activities/author';
 import type { ExecuteCommand } from '../../activities/execute-command';
 import { lawOfPins } from '../../activities/law';
 import { assess } from '../../domain/kinds/accident-case/assess';
+import { knownFacts } from '../../domain/kinds/accident-case/assessed';
 import { carryOut } from '../../domain/kinds/accident-case/carry-out';
 import { isActName } from '../../domain/kinds/accident-case/acts';
 import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
@@ -69,7 +70,7 @@ export function createCaseCommands({ executeCommand, db, rules, organisation, gr
       const found = await findCaseState(db, caseId);
       if (!found) return [];
       const law = await lawOfPins(db.sql, rules, found);
-      return assess(found.state.facts, law.rules, law.calendar, Date.now() + found.shiftMs, caseId).clocks;
+      return assess(knownFacts(found.state), law.rules, law.calendar, Date.now() + found.shiftMs, caseId).clocks;
     },
     async foresee(caseId, command, actor) {
       const found = await findCaseState(db, caseId);

@@ -1,5 +1,6 @@
-import { MAX_PROSE, MAX_TEXT } from '../../domain/case-file/schema';
-import { END_INSTANT, FIRST_INSTANT } from '../../domain/time/instant';
+import { isDateOnly, parseInstant } from '../../domain/case-file/instant-text';
+import { unseenIn } from '../../domain/case-file/plain-characters';
+import { MAX_EXTENSION_DAYS, MAX_PEOPLE, MAX_PROSE, MAX_TEXT, MAX_YUAN } from '../../domain/case-file/schema';
 import { isPlainDate } from '../../domain/time/plain-date';
 import type { FieldProblem } from '../http/problems';
 import type { FieldSpec } from './field-specs';
@@ -9,17 +10,13 @@ export type Channel = 'form' | 'json';
 
 export type Read<T> = { ok: true; value: T } | { ok: false; code: string; message: string };
 
-const MAX_COUNT = 1_000_000;
-const MAX_YUAN = 10_000_000_000_000;
-
 const bad = (code: string, message: string): Read<never> => ({ ok: false, code, message });
 const good = <T>(value: T): Read<T> => ({ ok: true, value });
 
 function readText(raw: unknown, max: number): Read<string> {
   if (typeof raw !== 'string') return bad('not-text', '请填写文字');
   const text = raw.normalize('NFC').replace(/\r\n?/g, '\n').trim();
-  // eslint-disable-next-line no-control-regex -- such characters are what is refused here
-  if (/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/.test(text)) return bad('control-character', '含有无法保存的控制字符，请删去后重填');
+  if (unseenIn(text, { lines: true }) !== null) return bad('control-character', '含有无法保存的控制字符，请删去后重填');
   if ([...text].length > max) return bad('too-long', `最多 ${max} 个字`);
   return good(text);
 }
@@ -37,22 +34,23 @@ function readWhole(raw: unknown, channel: Channel, bounds: { min: number; max: n
   return value > bounds.max ? bad('too-large', `数字过大，最多 ${bounds.max}`) : good(value);
 }
 
-const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?$/;
-const ZONED = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+/** What a form sends: Beijing time, often with a blank. */
+const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)$/;
 
-/** Forms speak Beijing time; JSON must say its offset. */
+/** Forms speak Beijing time; JSON must say its offset. The rest is as in case files. */
 function readInstant(raw: unknown, channel: Channel): Read<number> {
   const wanted = channel === 'form' ? '请填写完整的日期和时间，例如 2026-11-21 14:30' : '请使用带时区的 ISO 8601 时间，例如 2026-11-21T14:30:00+08:00';
   if (typeof raw !== 'string') return bad('not-an-instant', wanted);
   const text = raw.normalize('NFKC').trim();
-  const zoned = ZONED.exec(text);
   const local = channel === 'form' ? LOCAL.exec(text) : null;
-  const match = zoned ?? local;
-  if (!match || !isPlainDate(match[1] ?? '')) return bad('not-an-instant', wanted);
-  const at = Date.parse(`${match[1]}T${match[2]}${match[3] ?? ''}${zoned ? match[4] : '+08:00'}`);
-  if (Number.isNaN(at)) return bad('not-an-instant', wanted);
-  if (at < FIRST_INSTANT) return bad('too-early', '不能早于 1991年9月16日：此前中国实行过夏令时');
-  return at < END_INSTANT ? good(at) : bad('too-late', '不能晚于 2099年12月31日：此后超出节假日的推算范围');
+  const parsed = parseInstant(local ? `${local[1]}T${local[2]}+08:00` : text);
+  if (isDateOnly(text)) return bad('not-an-instant', wanted);
+  if ('at' in parsed) return good(parsed.at);
+  switch (parsed.outside) {
+    case 'before': return bad('too-early', '不能早于 1991年9月16日：此前中国实行过夏令时');
+    case 'after': return bad('too-late', '不能晚于 2099年12月31日：此后超出节假日的推算范围');
+    default: return bad('not-an-instant', wanted);
+  }
 }
 
 function readDate(raw: unknown): Read<string> {
@@ -71,7 +69,8 @@ function readPresent(spec: FieldSpec, raw: unknown, channel: Channel): Read<stri
     case 'prose': return readText(raw, MAX_PROSE);
     case 'date': return readDate(raw);
     case 'choice': return readChoice(raw, spec.options);
-    case 'count': return readWhole(raw, channel, { min: spec.name.startsWith('counts.') ? 0 : 1, max: MAX_COUNT, unit: spec.unit });
+    case 'count': return readWhole(raw, channel, spec.name.startsWith('counts.')
+      ? { min: 0, max: MAX_PEOPLE, unit: spec.unit } : { min: 1, max: MAX_EXTENSION_DAYS, unit: spec.unit });
     case 'yuan': return readWhole(raw, channel, { min: 0, max: MAX_YUAN, unit: '元' });
     case 'instant': return readInstant(raw, channel);
     default: return spec satisfies never;

@@ -1,5 +1,6 @@
 import { ACTS } from '../../domain/kinds/accident-case/acts';
 import { assess } from '../../domain/kinds/accident-case/assess';
+import { knownFacts } from '../../domain/kinds/accident-case/assessed';
 import { DETERMINABLE, type Determinable, determinationText } from '../../domain/kinds/accident-case/determinations';
 import { answersFor } from '../../domain/kinds/accident-case/findings';
 import type { Law } from '../../domain/trigger/law';
@@ -109,7 +110,7 @@ function findingView(finding: StoredFinding, answer: Evaluated | undefined, cont
 export function measuresView(record: CaseRecord, law: Law, forms: readonly CommandForm[], now: Instant): MeasuresView {
   const isOpen = record.closedAt === null;
   const context: Context = { record, law, now, may: (command) => isOpen && forms.some(({ name }) => name === command) };
-  const assessment = assess(record.facts, law.rules, law.calendar, now, record.id);
+  const assessment = assess(knownFacts(record), law.rules, law.calendar, now, record.id);
   const answers = answersFor(record.id, record, assessment, law.triggers, now);
   const findings = record.findings ?? withChanges([], findingChanges([], answers, now), now);
   const answerOf = new Map(answers.map((answer) => [answer.id, answer]));

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Fault } from '../../domain/case-file/faults';
 import { parseInstant } from '../../domain/case-file/instant-text';
+import { printable, printableLines } from '../../domain/case-file/plain-characters';
 import type { Instant } from '../../domain/time/instant';
 import { applyChanges } from '../../domain/what-if/set-path';
 import { type LawSource, type Reckoned, type WhatIf, reckonFile, whatIf } from '../../domain/what-if/what-if';
@@ -34,7 +35,7 @@ interface Run extends WantedChanges {
 }
 
 function reportFaults(where: string, faults: readonly Fault[]): null {
-  for (const { path, reason } of faults) process.stderr.write(`${where}${path}: ${reason}\n`);
+  for (const { path, reason } of faults) process.stderr.write(`${printable(`${where}${path}: ${reason}`)}\n`);
   process.exitCode = EXIT_BAD_INPUT;
   return null;
 }
@@ -93,7 +94,7 @@ function printAll(paths: readonly string[], run: Run): void {
   for (const path of paths) {
     const text = textOf(path, run);
     if (text === null) continue;
-    process.stdout.write(`${printed && !run.options.json ? '\n' : ''}${text}\n`);
+    process.stdout.write(`${printed && !run.options.json ? '\n' : ''}${printableLines(text)}\n`);
     printed += 1;
   }
 }

@@ -1,4 +1,8 @@
+import { actRow, isActName } from '../kinds/accident-case/acts';
+import { hasLevel } from '../organisation/levels-of-place';
+import { dateOf } from '../time/instant';
 import { type Fault, pathText } from './faults';
+import { isDateOnly } from './instant-text';
 import { instantIn, isObject } from './values';
 
 /** Faults between parts of a file. They read raw values, so that a fault elsewhere in the file hides none of them. */
@@ -27,9 +31,15 @@ function packFaults(packs: unknown, isKnownPack: (id: string) => boolean): Fault
   });
 }
 
+/** A day without a time begins before whatever happened on it. */
+const lacksTime = (occurredAt: number, { at, raw }: RawRow): boolean =>
+  typeof raw['at'] === 'string' && isDateOnly(raw['at']) && dateOf(at) === dateOf(occurredAt);
+
 const beforeAccident = (occurredAt: number, name: string, rows: readonly RawRow[]): Fault[] =>
-  rows.filter(({ at }) => at < occurredAt)
-    .map(({ place }) => ({ path: pathText([name, place, 'at']), reason: '早于事故发生时间 accident.occurredAt' }));
+  rows.filter(({ at }) => at < occurredAt).map((row) => ({
+    path: pathText([name, row.place, 'at']),
+    reason: `早于事故发生时间 accident.occurredAt${lacksTime(occurredAt, row) ? '；是事故当日的，请写上时刻' : ''}`,
+  }));
 
 function unrequestedExtensions(rows: readonly RawRow[]): Fault[] {
   const ordered = [...rows].sort((a, b) => a.at - b.at || a.place - b.place);
@@ -42,6 +52,17 @@ function unrequestedExtensions(rows: readonly RawRow[]): Fault[] {
   });
 }
 
+/** A level that the place does not have, where an act names a level. */
+function levelsNotThere(region: unknown, rows: readonly RawRow[]): Fault[] {
+  if (typeof region !== 'string' || hasLevel(region, 'city')) return [];
+  return rows.flatMap(({ raw, place }) => {
+    const { do: name } = raw;
+    const fields = typeof name === 'string' && isActName(name) ? actRow(name).fields : [];
+    return fields.filter((field) => field.type === 'choice' && (field.name === 'by' || field.name === 'to') && raw[field.name] === 'city')
+      .map((field) => ({ path: pathText(['events', place, field.name]), reason: `区划代码 ${region} 的地方没有市一级，请写 county 或 province` }));
+  });
+}
+
 export function crossFaults(value: unknown, isKnownPack: (id: string) => boolean): Fault[] {
   if (!isObject(value)) return [];
   const occurredAt = isObject(value['accident']) ? instantIn(value['accident']['occurredAt']) : null;
@@ -51,6 +72,6 @@ export function crossFaults(value: unknown, isKnownPack: (id: string) => boolean
     ...(occurredAt === null ? [] : [
       ...beforeAccident(occurredAt, 'counts', rawRows(value['counts'])), ...beforeAccident(occurredAt, 'events', events),
     ]),
-    ...unrequestedExtensions(events),
+    ...unrequestedExtensions(events), ...levelsNotThere(isObject(value['accident']) ? value['accident']['region'] : null, events),
   ];
 }

@@ -1,4 +1,5 @@
-import type { Accident, Act, CountRow, Facts } from '../kinds/accident-case/facts';
+import type { Accident, Act, CountRow, KnownFacts } from '../kinds/accident-case/facts';
+import type { Determination } from '../kinds/accident-case/determinations';
 import { crossFaults } from './cross-checks';
 import { parseEvent } from './event';
 import { type Fault, faultsOf } from './faults';
@@ -14,6 +15,7 @@ export interface CaseFile {
   accident: Accident;
   counts: CountRow[];
   events: Act[];
+  determinations: Determination[];
 }
 
 export interface FileWarning {
@@ -36,11 +38,13 @@ const isSorted = (rows: readonly Row[]): boolean => rows.every(({ at }, i) => i 
 const orderWarnings = (name: string, rows: readonly Row[]): FileWarning[] =>
   (isSorted(rows) ? [] : [{ code: 'out-of-order', text: `${name} 没有按时间先后写，已按时间排好。` }]);
 
-function parseEvents(value: unknown): { acts: Act[]; faults: Fault[] } {
+function parseEvents(value: unknown): { acts: Act[]; determinations: Determination[]; rows: Row[]; faults: Fault[] } {
   const events: unknown[] = isObject(value) && Array.isArray(value['events']) ? value['events'] : [];
   const parsed = events.map(parseEvent);
   return {
     acts: parsed.flatMap((event) => ('act' in event ? [event.act] : [])),
+    determinations: parsed.flatMap((event) => ('determination' in event ? [event.determination] : [])),
+    rows: parsed.flatMap((event): Row[] => ('act' in event ? [event.act] : 'determination' in event ? [event.determination] : [])),
     faults: parsed.flatMap((event) => ('faults' in event ? event.faults : [])),
   };
 }
@@ -51,7 +55,7 @@ function parseEvents(value: unknown): { acts: Act[]; faults: Fault[] } {
  */
 export function parseCaseFile(value: unknown, { isKnownPack = () => true }: ParseOptions = {}): ParsedCaseFile {
   const shape = caseFileSchema.safeParse(value, { reportInput: true });
-  const { acts, faults: ofEvents } = shape.success || isObject(value) ? parseEvents(value) : { acts: [], faults: [] };
+  const { acts, determinations, rows: told, faults: ofEvents } = parseEvents(value);
   const faults = [...(shape.success ? [] : faultsOf(shape.error.issues)), ...ofEvents, ...crossFaults(value, isKnownPack)];
   if (!shape.success || faults.length) return { ok: false, faults };
   const { id, title, sources = [], packs, accident, counts: rows = [] } = shape.data;
@@ -59,11 +63,12 @@ export function parseCaseFile(value: unknown, { isKnownPack = () => true }: Pars
   return {
     ok: true,
     file: {
-      id, title, sources, packs, accident: given(accident) as Accident, counts: inOrder(counts), events: inOrder(acts),
+      id, title, sources, packs, accident: given(accident) as Accident, counts: inOrder(counts), events: inOrder(acts), determinations: inOrder(determinations),
     },
-    warnings: [...orderWarnings('counts', counts), ...orderWarnings('events', acts)],
+    warnings: [...orderWarnings('counts', counts), ...orderWarnings('events', told)],
   };
 }
 
 /** What the file says happened, as the derivations read it. */
-export const toFacts = ({ accident, counts, events }: CaseFile): Facts => ({ accident, counts, acts: events });
+export const toFacts = ({ accident, counts, events, determinations }: CaseFile): KnownFacts =>
+  ({ accident, counts, acts: events, ...(determinations.length ? { determinations } : {}) });

@@ -1,9 +1,9 @@
-import type { ActCommand, RecordCountsCommand, RegisterCommand } from '../kinds/accident-case/commands';
+import type { ActCommand, DetermineCommand, RecordCountsCommand, RegisterCommand } from '../kinds/accident-case/commands';
 import type { Instant } from '../time/instant';
 import type { CaseFile } from './parse';
 
 /** One command of a case file, with the name that makes it single in the record. */
-export interface RecordedCommand<C = RegisterCommand | ActCommand | RecordCountsCommand> {
+export interface RecordedCommand<C = RegisterCommand | ActCommand | RecordCountsCommand | DetermineCommand> {
   commandId: string;
   at: Instant;
   command: C & { at: Instant };
@@ -19,7 +19,8 @@ export interface RecordedCommand<C = RegisterCommand | ActCommand | RecordCounts
 export function recordedCommands(file: CaseFile, demonstration: boolean): RecordedCommand[] {
   const figures = file.counts.map(({ at, ...counts }, index) => ({ path: `counts[${index}]`, command: { do: 'record-counts' as const, at, counts } }));
   const acts = file.events.map((command, index) => ({ path: `events[${index}]`, command }));
-  const rows = [...figures, ...acts].sort((a, b) => a.command.at - b.command.at);
+  const found = file.determinations.map((said, index) => ({ path: `events.determine[${index}]`, command: { do: 'determine' as const, ...said } }));
+  const rows = [...figures, ...acts, ...found].sort((a, b) => a.command.at - b.command.at);
   const { title, accident, packs, sources } = file;
   const registerAt = rows[0]?.command.at ?? accident.occurredAt;
   const registration = { do: 'register' as const, at: registerAt, title, accident, packs, sources, demonstration };

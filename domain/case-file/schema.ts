@@ -3,14 +3,19 @@ import { INDUSTRIES } from '../vocabulary/industry';
 import type { Instant } from '../time/instant';
 import { isPlainDate } from '../time/plain-date';
 import { parseInstant } from './instant-text';
+import { unseenIn } from './plain-characters';
 import { isProvinceCode } from './provinces';
 
 /** Shape of a case file v1; the single events have schemas of their own (`acts-schema`). Sizes are bounded. */
 
 const MAX_EVENTS = 5_000;
 const MAX_COUNTS = 2_000;
+/** The same for files, forms and the API: characters of a text, persons, whole yuan, days of one extension. */
 export const MAX_TEXT = 500;
 export const MAX_PROSE = 4_000;
+export const MAX_PEOPLE = 1_000_000;
+export const MAX_YUAN = 1_000_000_000_000;
+export const MAX_EXTENSION_DAYS = 3_650;
 
 export const instantSchema = z.string().transform((text, ctx): Instant => {
   const parsed = parseInstant(text);
@@ -19,13 +24,25 @@ export const instantSchema = z.string().transform((text, ctx): Instant => {
   return z.NEVER;
 });
 
-export const textSchema = z.string().max(MAX_TEXT, `不得超过${MAX_TEXT}字`)
+const words = (max: number) => z.string().refine((value) => [...value].length <= max, `不得超过${max}字`)
   .refine((value) => value.trim() !== '', '不得为空');
-export const proseSchema = z.string().max(MAX_PROSE, `不得超过${MAX_PROSE}字`).refine((value) => value.trim() !== '', '不得为空');
+
+function refuseUnseen(lines: boolean) {
+  return (value: string, ctx: z.RefinementCtx): void => {
+    const found = unseenIn(value, { lines });
+    if (found !== null) ctx.addIssue({ code: 'custom', message: `含有控制字符、改变书写方向的字符或残缺的字符（${found}），须删去` });
+  };
+}
+
+/** Text on one line: names, titles. */
+export const textSchema = words(MAX_TEXT).superRefine(refuseUnseen(false));
+/** Text that may have several lines: grounds, sources. */
+export const linesSchema = words(MAX_TEXT).superRefine(refuseUnseen(true));
+/** Paragraphs. */
+export const proseSchema = words(MAX_PROSE).superRefine(refuseUnseen(true));
 export const dateSchema = z.string().refine(isPlainDate, '须为存在的日期，写作 YYYY-MM-DD');
-const people = z.number().int().min(0).max(1_000_000);
-/** Whole yuan. */
-export const yuanSchema = z.number().int().min(0).max(1_000_000_000_000);
+const people = z.number().int().min(0).max(MAX_PEOPLE);
+export const yuanSchema = z.number().int().min(0).max(MAX_YUAN);
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const slug = z.string().max(100, '不得超过100字符').regex(SLUG, '只能用小写字母、数字和中间的连字符');
@@ -52,7 +69,7 @@ export const caseFileSchema = z.strictObject({
   ancha: z.literal('case/1'),
   id: slug,
   title: textSchema,
-  sources: z.array(textSchema).max(100).optional(),
+  sources: z.array(linesSchema).max(100).optional(),
   packs: z.array(slug).min(1, '至少写一个规则包').max(20),
   accident,
   counts: z.array(countRow).max(MAX_COUNTS).optional(),

@@ -32,6 +32,7 @@ export interface Reach {
 function runsWhereItRan(a: readonly ClockRow[], b: readonly ClockRow[]): boolean {
   const conditions = (row: ClockRow) => ({
     trigger: row.trigger, met: row.met, when: row.when, perParty: row.perParty, span: spanOf(row),
+    shownBy: row.shownBy, needsRecordOf: row.needsRecordOf, anewAfter: row.anewAfter,
     variants: row.lengths.map(({ grades, industries }) => ({ grades, industries })),
   });
   return same(a.map(conditions), b.map(conditions));
@@ -39,7 +40,7 @@ function runsWhereItRan(a: readonly ClockRow[], b: readonly ClockRow[]): boolean
 
 function reachOfRules(before: RuleSet, after: RuleSet): Reach {
   // Whatever kinds of rows there are besides: only these two bear on clocks row by row.
-  const heads = ({ pins: _, clocks: __, ladders: ___, ...rest }: RuleSet) => rest;
+  const heads = ({ pins: _, packs: __, clocks: ___, ladders: ____, ...rest }: RuleSet) => rest;
   if (!same(heads(before), heads(after))) return { codes: after.clocks.map(({ code }) => code), everywhere: true };
   const rowsOf = ({ clocks }: RuleSet, code: string) => clocks.filter((row) => row.code === code);
   const withLadders = (rules: RuleSet, code: string) => rowsOf(rules, code).map((row) => [row, rules.ladders[row.ladder]]);

@@ -65,7 +65,7 @@ function layOver(below: readonly Standing[], above: Standing, inWords: InWords, 
     const relation = compareRows(earlier.row, above.row);
     const verdict = verdictOf(relation, above.row);
     if (verdict) conflicts.push(conflictOf(earlier, above, verdict, both, inWords));
-    const row = settle(earlier.row, above.row, relation, verdict);
+    const row = above.row.draft && !earlier.row.draft ? earlier.row : settle(earlier.row, above.row, relation, verdict);
     if (row !== above.row) rest = rest.flatMap((span) => without(span, both));
     if (row === earlier.row) return [earlier];
     const outside = without(earlier.span, both).map((span) => ({ ...earlier, span }));
@@ -79,14 +79,16 @@ const rowOf = ({ row, span }: Standing): PackRow => (sameSpan(spanOf(row), span)
 /**
  * Lays packs over one another in the order given. On the days on which two rows of a code are in force the later one
  * replaces the earlier unless it is looser; then the earlier one stays, and the conflict says so. On all other days each
- * decides alone. Rows of new codes are added behind.
+ * decides alone. Rows of new codes are added behind. A draft pack only adds: where another one
+ * speaks its rows do not count.
  * @throws Error where a later pack gives a code to another kind of row.
  */
-export function mergePacks(packs: readonly Pick<Pack, 'id' | 'rows'>[], inWords: InWords): Merged {
+export function mergePacks(packs: readonly (Pick<Pack, 'id' | 'rows'> & Partial<Pick<Pack, 'status'>>)[], inWords: InWords): Merged {
   const standing = new Map<string, Standing[]>();
   const conflicts: ConflictRow[] = [];
-  for (const { id, rows } of packs) {
-    for (const row of rows) {
+  for (const { id, rows, status } of packs) {
+    for (const written of rows) {
+      const row: PackRow = status === 'draft' ? { ...written, draft: true } : written;
       const below = standing.get(row.code) ?? [];
       if (below.some((earlier) => earlier.row.kind !== row.kind)) throw new Error(`规则包 ${id} 的行 ${row.code} 改变了种类`);
       standing.set(row.code, layOver(below, { row, pack: id, span: spanOf(row) }, inWords, conflicts));

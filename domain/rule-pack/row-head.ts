@@ -19,6 +19,8 @@ export interface RowHead {
   effective?: (Span & { retroactive?: string | undefined }) | undefined;
   /** Set by the merge where another row decides some of these days; stands in no file. */
   decides?: Span | undefined;
+  /** Set by the merge on rows of a draft pack, which make nothing late; stands in no file. */
+  draft?: true | undefined;
   /** How certain the row is, where it is not. */
   note?: string | undefined;
   /** True where the source gives no number and the pack fills the gap with a usable default. */

@@ -55,7 +55,7 @@ export interface TerminusRow extends RowHead {
   byGrade: Record<Grade, Level>;
 }
 
-export const AGENCIES = ['mine-safety-agency', 'railway-regulator', 'power-regulator'] as const;
+export const AGENCIES = ['mine-safety-agency', 'railway-regulator', 'power-regulator', 'maritime-agency'] as const;
 export type Investigator = Level | (typeof AGENCIES)[number];
 
 export interface InvestigatorCell {
@@ -69,7 +69,8 @@ export interface InvestigatorCell {
 export interface InvestigatorRow extends RowHead {
   kind: 'investigator';
   byGrade: Record<Grade, InvestigatorCell>;
-  exceptions: { industries: Industry[]; byGrade: Record<Grade, InvestigatorCell>; cite: string[]; note?: string | undefined }[];
+  /** `from`: first day of accidents for which it holds. */
+  exceptions: { industries: Industry[]; from?: PlainDate | undefined; byGrade: Record<Grade, InvestigatorCell>; cite: string[]; note?: string | undefined }[];
 }
 
 /** An act with, where given, one of the listed values in a field. */
@@ -79,6 +80,8 @@ export interface ActPattern {
   to?: string[] | undefined;
   opinion?: string[] | undefined;
   decision?: string[] | undefined;
+  /** Any decision but these; an act that names none fits. */
+  exceptDecision?: string[] | undefined;
 }
 
 /** Fields of acts that name the instant of an event, and what the event is called. */
@@ -107,6 +110,11 @@ export interface Existence {
   exceptIndustries?: Industry[] | undefined;
   /** Reports go at least this far up. */
   terminusAtLeast?: Level | undefined;
+  /** The place has all of these levels, or lacks all of those. */
+  has?: Level[] | undefined;
+  lacks?: Level[] | undefined;
+  /** Not where the last determination about this says no. */
+  unlessNot?: 'production-accident' | undefined;
   /** The clock with this code has not ended yet. */
   whileOpen?: string | undefined;
   /** None of these acts was done yet. */
@@ -158,6 +166,15 @@ export interface ClockRow extends RowHead {
   pause?: { from: string; to: string; cite: string[] } | undefined;
   /** One clock per party, `code@party`. */
   perParty: boolean;
+  /**
+   * Acts, the better witness first, that show that the meeting act was done although nobody recorded it: the limit counts as
+   * met then if that was in time, and as void (`unrecorded`) if not.
+   */
+  shownBy?: string[] | undefined;
+  /** Only where the meeting act of the limit with that code is on record, or nothing shows it (`shownBy`). */
+  needsRecordOf?: string | undefined;
+  /** After the last of these acts the limit is another one, which nothing before it bears on. */
+  anewAfter?: string[] | undefined;
   /** An act that should have been done before the limit is met; its absence warns. */
   expects?: (ActPattern & { warning: string }) | undefined;
   process: string;
@@ -208,6 +225,8 @@ export interface Pack {
 
 export interface RuleSet {
   pins: PackPin[];
+  /** What the packs say of themselves, in the order of the pins. */
+  packs: Pick<Pack, 'id' | 'title' | 'status' | 'locality'>[];
   grading: GradingRow;
   terminus: TerminusRow;
   investigator: InvestigatorRow;

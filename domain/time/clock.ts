@@ -12,6 +12,7 @@ export const VOID_REASONS = {
   reconsidered: { word: '已申请复议', text: '已经申请行政复议，起诉的期限改自收到复议决定起算，须另行推算' },
   litigated: { word: '已起诉', text: '已经提起行政诉讼，不再另行申请行政复议' },
   paid: { word: '已缴款', text: '当事人已经缴款，不再需要申请强制执行' },
+  unrecorded: { word: '没有提交日期', text: '没有记录提交调查报告的日期，是否按期无从判断' },
   lifted: { word: '已解除', text: '停止供电的措施已经解除，不再需要通知' },
 } as const;
 export type VoidReason = keyof typeof VOID_REASONS;

@@ -9,7 +9,7 @@ import type { Range, Vocabulary } from './row';
 import { type Scope, accidentText, placeOfSubject, subjectKey, subjectText } from './subject';
 import { ACCIDENT_TAGS, UNIT_TRAITS } from './vocabulary';
 
-const AGENCY_NAMES = { 'mine-safety-agency': '矿山安全监察机构', 'railway-regulator': '铁路管理机构', 'power-regulator': '电力监管机构' };
+const AGENCY_NAMES = { 'mine-safety-agency': '矿山安全监察机构', 'railway-regulator': '铁路管理机构', 'power-regulator': '电力监管机构', 'maritime-agency': '海事管理机构' };
 export const investigatorName = (who: Investigator): string => ({ ...LEVEL_NAMES, ...AGENCY_NAMES })[who];
 
 function accidentOf({ subject }: Scope): TriggerAccident {

@@ -43,13 +43,14 @@ const investigatorCell = z.strictObject({
 const investigator = z.strictObject({
   ...head, kind: z.literal('investigator'), byGrade: byGrade(investigatorCell),
   exceptions: z.array(z.strictObject({
-    industries: z.array(industry).min(1), byGrade: byGrade(investigatorCell), cite, note: z.string().optional(),
+    industries: z.array(industry).min(1), from: plainDateSchema.optional(), byGrade: byGrade(investigatorCell), cite, note: z.string().optional(),
   })),
 });
 
 const fieldFilters = {
   by: z.array(z.string()).min(1).optional(), to: z.array(z.string()).min(1).optional(),
   opinion: z.array(z.string()).min(1).optional(), decision: z.array(z.string()).min(1).optional(),
+  exceptDecision: z.array(z.string()).min(1).optional(),
 };
 const trigger = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('accident') }),
@@ -76,11 +77,12 @@ const clock = z.strictObject({
   ...head, kind: z.literal('clock'), title: z.string().min(2), trigger, met: met.optional(),
   ends: z.enum(['act', 'itself', 'lapse', 'opens']).default('act'),
   voidReason: z.literal('not-requested').optional(),
-  voidBy: z.array(z.strictObject({ act: listOf(actName), reason: z.enum(Object.keys(VOID_REASONS) as [VoidReason, ...VoidReason[]]).exclude(['not-requested']) })
+  voidBy: z.array(z.strictObject({ act: listOf(actName), reason: z.enum(Object.keys(VOID_REASONS) as [VoidReason, ...VoidReason[]]).exclude(['not-requested', 'unrecorded']) })
     .transform(({ act, reason }) => ({ acts: act, reason }))).min(1).optional(),
   when: z.strictObject({
     grades: z.array(grade).min(1).optional(), industries: z.array(industry).min(1).optional(),
     exceptIndustries: z.array(industry).min(1).optional(), terminusAtLeast: level.optional(),
+    has: z.array(level).min(1).optional(), lacks: z.array(level).min(1).optional(), unlessNot: z.literal('production-accident').optional(),
     whileOpen: z.string().optional(), before: z.array(actName).min(1).optional(), done: z.array(actName).min(1).optional(),
   }).optional(),
   lengths: z.array(variant).min(1),
@@ -89,6 +91,7 @@ const clock = z.strictObject({
   roll: z.enum(['none', 'next-working-day']).default('none'),
   pause: z.strictObject({ from: actName, to: actName, cite }).optional(),
   perParty: z.boolean().default(false),
+  shownBy: z.array(actName).min(1).optional(), needsRecordOf: z.string().optional(), anewAfter: z.array(actName).min(1).optional(),
   expects: z.strictObject({ act: listOf(actName), ...fieldFilters, warning: z.string() })
     .transform(({ act, ...rest }) => ({ ...rest, acts: act })).optional(),
   process: z.enum(PROCESS_NAMES),

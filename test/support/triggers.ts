@@ -1,3 +1,4 @@
+import { newestPacks } from '../../rules/pack-names';
 import type { AreaYear, Inspection, TriggerAccident, TriggerFacts } from '../../domain/trigger/facts';
 import { NO_FACTS } from '../../domain/trigger/facts';
 import { evaluateTriggers } from '../../domain/trigger/evaluate';
@@ -10,7 +11,7 @@ import { loadRules } from '../../rules';
 /** Rows as they stand in the packs on board, asked directly. */
 export const AS_OF: Instant = startOfDate('2026-12-31');
 
-const { packs } = loadRules();
+const packs = newestPacks(loadRules().packs);
 
 export function rowsOf(...ids: string[]): PackedTrigger[] {
   return mergeTriggers(packs.filter(({ pack }) => ids.includes(pack.id)).map(({ pack, sha256, triggers = [] }) => (

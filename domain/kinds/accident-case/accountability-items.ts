@@ -2,6 +2,7 @@ import { type ActName, actRow } from './acts';
 import type { Act, Facts } from './facts';
 import { isDone } from './history';
 import { journalOf } from './journal';
+import { sameParty } from './party';
 import { madeOnce } from '../../base/once';
 import type { Refusal } from '../../kernel/refusals';
 import { refuse } from '../../kernel/refusals';
@@ -45,6 +46,9 @@ const WANTS: Partial<Record<ActName, { decision: string; missing: string }>> = {
   'request-filing-supervision': { decision: 'no-file', missing: '不立案的通知' },
 };
 
+/** 政务处分法 第54条: 降级 and above; where nobody said which, it may be. */
+const changesPay = ({ decision }: Act): boolean => !['warning', 'demerit', 'serious-demerit'].includes(decision ?? '');
+
 /** How an item ends; `when` says for which opening act an end is owed. */
 const ENDS: readonly { opens: ActName; ends: ActName; open: string; owed?: (act: Act) => boolean }[] = [
   { opens: 'open-penalty-case', ends: 'decide-penalty', open: '处罚决定未作出' },
@@ -56,7 +60,7 @@ const ENDS: readonly { opens: ActName; ends: ActName; open: string; owed?: (act:
   { opens: 'hand-over', ends: 'police-decision', open: '公安机关未答复是否立案' },
   { opens: 'request-police-review', ends: 'decide-police-review', open: '公安机关未作出复议决定' },
   { opens: 'request-hazard-review', ends: 'finish-hazard-review', open: '重大隐患未复查验收' },
-  { opens: 'decide-discipline', ends: 'finish-discipline-formalities', open: '处分变更手续未办完' },
+  { opens: 'decide-discipline', ends: 'finish-discipline-formalities', open: '处分变更手续未办完', owed: changesPay },
 ];
 
 const before = (name: ActName): readonly ActName[] => [FOLLOWS[name] ?? []].flat();
@@ -67,7 +71,7 @@ export function needsPredecessor({ acts }: Facts, act: Act): Refusal | null {
   const needed = before(act.do);
   if (!needed.length) return null;
   const mine = act.party === undefined ? acts : journalOf(acts).ofParty(act.party);
-  const prior = mine.filter((done) => needed.includes(done.do) && done.party === act.party);
+  const prior = mine.filter((done) => needed.includes(done.do) && sameParty(done.party, act.party));
   if (!prior.length) return refuse('ITEM_NOT_OPEN', { field: 'party' });
   const wants = WANTS[act.do];
   if (wants && prior.at(-1)?.decision !== wants.decision) return refuse('ITEM_NOT_OPEN', { field: 'party', missing: [wants.missing] });

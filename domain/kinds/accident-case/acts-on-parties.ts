@@ -7,6 +7,9 @@ const party = text('party', '当事人');
 const amount = (label: string): Field => ({ type: 'yuan', name: 'amountYuan', label, required: false });
 const filing = (label: string, no: string) => choice('decision', label, { file: '立案', 'no-file': no });
 
+/** 公职人员政务处分法 第7条. */
+const SANCTIONS = { warning: '警告', demerit: '记过', 'serious-demerit': '记大过', demotion: '降级', removal: '撤职', dismissal: '开除' };
+
 export const PARTY_ACTS = {
   'open-penalty-case': row('行政处罚立案', 'penalty-case-opened', 'accountability', PUNISHER, [party]),
   'decide-penalty': row('处罚决定', 'penalty-decided', 'accountability', PUNISHER, [party, amount('罚款（元）')]),
@@ -24,7 +27,8 @@ export const PARTY_ACTS = {
   'hand-over': row('移送公安机关', 'handed-over', 'accountability', TEAM, [party]),
   'police-decision': row('公安机关立案决定', 'police-decided', 'accountability', [...TEAM, 'public-security'],
     [party, filing('决定', '不立案')]),
-  'decide-discipline': row('处分决定', 'discipline-decided', 'accountability', [...OFFICE, 'supervisory-commission'], [party]),
+  'decide-discipline': row('处分决定', 'discipline-decided', 'accountability', [...OFFICE, 'supervisory-commission'],
+    [party, { ...choice('decision', '处分种类', SANCTIONS), required: false }]),
   'finish-discipline-formalities': row('办完处分变更手续', 'discipline-formalities-finished', 'accountability',
     [...OFFICE, 'supervisory-commission', 'human-resources'], [party]),
   'list-dishonest': row('列入严重失信名单', 'listed-dishonest', 'accountability', PUNISHER, [party]),

@@ -60,6 +60,8 @@ export const ACTS = {
   'review-opinion': row('审核意见', 'review-opinion-given', 'caseClosure', [...OFFICE, 'justice', 'efficiency-office'],
     [text('stage', '审核环节'), choice('opinion', '意见', REVIEW_OPINIONS)]),
   approve: row('批复', 'approved', 'caseClosure', GOVERNMENT, [], 'investigating'),
+  'revoke-approval': row('撤销批复', 'approval-revoked', 'caseClosure', GOVERNMENT, [text('ground', '理由', false)], 'investigating'),
+  'issue-determination': row('出具责任认定书', 'determination-issued', 'caseClosure', TEAM, [], 'team'),
   publish: row('公布调查报告或处理情况', 'published', 'caseClosure', GOVERNMENT, [], 'investigating'),
   archive: row('归档', 'archived', 'caseClosure', OFFICE),
 

@@ -6,7 +6,8 @@ import type { Instant } from '../../time/instant';
 import type { Assessment } from './assess';
 import { type LastingAssessment, assessLasting } from './assess';
 import { lasts } from './clocks/limit';
-import type { Facts } from './facts';
+import type { Determination } from './determinations';
+import type { Facts, KnownFacts } from './facts';
 import type { CaseState } from './state';
 
 /** Everything a decision may depend on besides the state: handed in, never looked up. */
@@ -27,26 +28,37 @@ const assessmentsIn = madeOnce((_: DecisionContext) => new WeakMap<Facts, Assess
 /** The last answer about these facts under one law. The next decision mostly finds that no limit has ended meanwhile. */
 const lastAnswers = new WeakMap<Facts, LastingAssessment & { ctx: DecisionContext }>();
 
-function lastAnswer(facts: Facts, ctx: DecisionContext): Assessment | undefined {
+function lastAnswer(facts: KnownFacts, ctx: DecisionContext): Assessment | undefined {
   const last = lastAnswers.get(facts);
   const isSameLaw = last?.ctx.rules === ctx.rules && last.ctx.calendar === ctx.calendar && last.ctx.matterId === ctx.matterId;
   return last && isSameLaw && lasts(last.ctx.now, last.until, ctx.now) ? last.assessment : undefined;
 }
 
-function assessAnew(facts: Facts, ctx: DecisionContext): Assessment {
+function assessAnew(facts: KnownFacts, ctx: DecisionContext): Assessment {
   const lasting = assessLasting(facts, ctx.rules, ctx.calendar, ctx.now, ctx.matterId);
   lastAnswers.set(facts, { ...lasting, ctx });
   return lasting.assessment;
 }
 
-function assessFacts(facts: Facts, ctx: DecisionContext): Assessment {
+function assessFacts(facts: KnownFacts, ctx: DecisionContext): Assessment {
   const known = assessmentsIn(ctx);
   const assessment = known.get(facts) ?? lastAnswer(facts, ctx) ?? assessAnew(facts, ctx);
   known.set(facts, assessment);
   return assessment;
 }
 
-export function assessCase({ facts, settled }: CaseState, ctx: DecisionContext): Assessment {
-  const derived = assessFacts(facts, ctx);
+const withDeterminations = madeOnce((_: readonly Determination[]) => new WeakMap<Facts, KnownFacts>());
+
+/** The facts with what people determined: the same object for the same two lists, since answers are kept by it. */
+export function knownFacts({ facts, determinations }: Pick<CaseState, 'facts' | 'determinations'>): KnownFacts {
+  if (!determinations?.length) return facts;
+  const made = withDeterminations(determinations);
+  const known = made.get(facts) ?? { ...facts, determinations };
+  made.set(facts, known);
+  return known;
+}
+
+export function assessCase({ settled, ...state }: CaseState, ctx: DecisionContext): Assessment {
+  const derived = assessFacts(knownFacts(state), ctx);
   return settled?.length ? { ...derived, clocks: keepSettled(derived.clocks, settled) } : derived;
 }

@@ -103,7 +103,7 @@ export interface ImportCommand {
   do: 'import';
   at?: Instant;
   packs: string[];
-  commands: (RegisterCommand | ActCommand | RecordCountsCommand)[];
+  commands: (RegisterCommand | ActCommand | RecordCountsCommand | DetermineCommand)[];
 }
 
 export type CaseCommand =

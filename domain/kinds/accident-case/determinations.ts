@@ -4,8 +4,11 @@ import type { CaseAnswers } from '../../trigger/facts';
 import { ACCIDENT_TAGS, type AccidentTag } from '../../trigger/vocabulary';
 
 /** What no figure shows and only a person can say of the accident: its nature, 瞒报, 迟报, 典型 … */
-export const DETERMINABLE = { liability: '责任事故', ...ACCIDENT_TAGS } as const;
+export const DETERMINABLE = { liability: '责任事故', 'production-accident': '生产安全事故', ...ACCIDENT_TAGS } as const;
 export type Determinable = keyof typeof DETERMINABLE;
+
+/** Whether it is one decides what is owed at all: 猝死 and the like are none. */
+export const PRODUCTION_ACCIDENT = 'production-accident';
 
 export const DETERMINED_ANSWERS = { yes: '是', no: '否', undecided: '尚待认定' } as const;
 export type DeterminedAnswer = keyof typeof DETERMINED_ANSWERS;
@@ -32,7 +35,7 @@ export function answersOf({ determinations = [], proposals }: Said): CaseAnswers
   const tags: Partial<Record<AccidentTag, Answer>> = {};
   const taggedAt: Partial<Record<AccidentTag, Instant>> = {};
   for (const { about, answer, at } of latest.values()) {
-    if (about === 'liability') continue;
+    if (about === 'liability' || about === PRODUCTION_ACCIDENT) continue;
     tags[about] = ANSWERS[answer];
     if (answer === 'yes') taggedAt[about] = at;
   }
@@ -45,3 +48,7 @@ export function determinationText({ about, answer }: Pick<Determination, 'about'
   if (answer === 'undecided') return `是否“${DETERMINABLE[about]}”：尚待认定`;
   return `${answer === 'yes' ? '认定为' : '认定不是'}“${DETERMINABLE[about]}”`;
 }
+
+/** The last word is that it was no production accident: nobody is held to account and nothing is evaluated. */
+export const isNoProductionAccident = (determinations: readonly Determination[] = []): boolean =>
+  determinations.findLast(({ about }) => about === PRODUCTION_ACCIDENT)?.answer === 'no';

@@ -3,6 +3,7 @@ import type { Place } from '../../organisation/organisation';
 import type { Instant } from '../../time/instant';
 import type { ActFields } from './act-row';
 import type { ActName } from './acts';
+import type { Determination } from './determinations';
 import type { Industry } from '../../vocabulary/industry';
 
 /** What is known of one accident. The case file, the record and every derivation (grade, clocks) speak this shape. */
@@ -37,4 +38,10 @@ export interface Facts {
   accident: Accident;
   counts: CountRow[];
   acts: Act[];
+}
+
+/** All that limits are reckoned from. */
+export interface KnownFacts extends Facts {
+  /** What people found that no act shows, by time. Absent where they found nothing. */
+  determinations?: readonly Determination[] | undefined;
 }

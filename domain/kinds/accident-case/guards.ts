@@ -12,18 +12,18 @@ import { covers } from '../../rule-pack/span';
 import type { Instant } from '../../time/instant';
 import { dateOf } from '../../time/instant';
 import {
-  needsAgreedReview, needsNoSupervision, needsOutcome, needsReviewRequest, needsSupervision,
+  needsAgreedReview, needsOtherLister, needsOutcome, needsReviewRequest, needsSupervision,
 } from './supervision-guards';
 import type { ActName } from './acts';
 import { ACT_NAMES } from './acts';
-import type { Act, Facts } from './facts';
+import { knownFacts } from './assessed';
+import type { Act, Facts, KnownFacts } from './facts';
 import type { CaseState } from './state';
 
 /** What must hold before an act, apart from its fields. An act without a row is possible whenever the case is open. */
-const STATE_GUARDS: Partial<Record<ActName, readonly ((facts: Facts) => Refusal | null)[]>> = {
+const STATE_GUARDS: Partial<Record<ActName, readonly ((facts: KnownFacts) => Refusal | null)[]>> = {
   'procuratorate-joins': [needsInvitation],
   'procuratorate-declines': [needsInvitation],
-  'open-supervision': [needsNoSupervision],
   'supervision-progress': [needsSupervision],
   'submit-for-supervision-review': [needsSupervision],
   'supervision-opinion': [needsSupervision, needsReviewRequest],
@@ -32,6 +32,7 @@ const STATE_GUARDS: Partial<Record<ActName, readonly ((facts: Facts) => Refusal 
   'submit-report': [needsTeam, needsNoApproval],
   'review-opinion': [needsReport, needsNoApproval],
   approve: [needsNoApproval, needsReport],
+  'revoke-approval': [needsApproval],
   publish: [needsApproval],
   archive: [needsApproval, needsPublication],
   'start-evaluation': [needsApproval],
@@ -43,6 +44,7 @@ const STATE_GUARDS: Partial<Record<ActName, readonly ((facts: Facts) => Refusal 
 
 /** What must hold of the act together with its fields. */
 const ACT_GUARDS: Partial<Record<ActName, (facts: Facts, act: Act) => Refusal | null>> = {
+  'open-supervision': needsOtherLister,
   'receive-appraisal': needsRunningAppraisal,
   'approve-extension': needsExtensionRequest,
   'sign-report': needsUnrecusedSigner,
@@ -72,7 +74,7 @@ function gateRefusal(
 function stateRefusal(state: CaseState, name: ActName, gates: readonly GateRow[], at: Instant, act: Act | null = null): Refusal | null {
   if (state.closedAt !== null) return refuse('CASE_CLOSED');
   for (const guard of STATE_GUARDS[name] ?? []) {
-    const refusal = guard(state.facts);
+    const refusal = guard(knownFacts(state));
     if (refusal) return refusal;
   }
   return gateRefusal(state, name, act, gates, 'refuse', at);

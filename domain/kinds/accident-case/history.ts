@@ -9,6 +9,9 @@ export const lastAct = (facts: Facts, name: ActName): Act | undefined => actsOf(
 
 export const isDone = (facts: Facts, name: ActName): boolean => actsOf(facts, name).length > 0;
 
+/** There is a 批复 that nobody revoked. */
+export const isApproved = (facts: Facts): boolean => isInForce(facts, 'approve', 'revoke-approval');
+
 /** True when `name` was done and no `undoing` act came after it. */
 export const isInForce = ({ acts }: Facts, name: ActName, undoing: ActName): boolean =>
   journalOf(acts).lastPlace(name) > journalOf(acts).lastPlace(undoing);

@@ -1,5 +1,5 @@
 import type { Act, Facts } from './facts';
-import { actsOf, isDone } from './history';
+import { isApproved, actsOf, isDone } from './history';
 import type { Refusal } from '../../kernel/refusals';
 import { refuse } from '../../kernel/refusals';
 
@@ -12,7 +12,7 @@ export const needsInvitation = (facts: Facts): Refusal | null =>
   (isDone(facts, 'invite-procuratorate') ? null : refuse('PROCURATORATE_NOT_INVITED'));
 
 export const needsNoApproval = (facts: Facts): Refusal | null =>
-  (isDone(facts, 'approve') ? refuse('REPORT_ALREADY_APPROVED') : null);
+  (isApproved(facts) ? refuse('REPORT_ALREADY_APPROVED') : null);
 
 export function needsRunningAppraisal(facts: Facts, act: Act): Refusal | null {
   const named = (name: 'commission-appraisal' | 'receive-appraisal') =>

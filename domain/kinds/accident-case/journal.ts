@@ -1,6 +1,7 @@
 import { madeOnce } from '../../base/once';
 import type { ActName } from './acts';
 import type { Act } from './facts';
+import { partyKey } from './party';
 
 /** Some of the acts in their order, each with its place among all. */
 interface Thread {
@@ -22,9 +23,10 @@ export class Journal {
       thread.acts.push(act);
       thread.places.push(place);
       if (act.party === undefined) return;
-      const own = this.byParty.get(act.party);
+      const key = partyKey(act.party);
+      const own = this.byParty.get(key);
       if (own) own.push(act);
-      else this.byParty.set(act.party, [act]);
+      else this.byParty.set(key, [act]);
     });
   }
 
@@ -33,12 +35,12 @@ export class Journal {
   }
 
   ofParty(party: string): readonly Act[] {
-    return this.byParty.get(party) ?? [];
+    return this.byParty.get(partyKey(party)) ?? [];
   }
 
-  /** In the order of their first act. */
+  /** In the order of their first act, as it wrote them. */
   parties(): string[] {
-    return [...this.byParty.keys()];
+    return [...this.byParty.values()].flatMap(([first]) => first?.party?.trim() ?? []);
   }
 
   /** Where the last such act stands among all; -1 where there is none. */

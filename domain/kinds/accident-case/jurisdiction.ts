@@ -1,6 +1,7 @@
 import type { BodyRef } from '../../organisation/body';
-import type { Investigator, RuleSet } from '../../rule-pack/types';
-import type { Instant } from '../../time/instant';
+import type { Investigator, InvestigatorCell, RuleSet } from '../../rule-pack/types';
+import { type Instant, dateOf } from '../../time/instant';
+import { standingLevel } from '../../organisation/levels-of-place';
 import type { GradeChange, Warning } from './assessment';
 import type { Grade } from '../../vocabulary/grade';
 import type { Act, Facts } from './facts';
@@ -15,27 +16,36 @@ export interface Jurisdiction {
   body: BodyRef;
   /** Level by grade alone, whoever took the case over or has it by industry. */
   gradeLevel: Level;
+  /** By grade and industry alone, whoever took the case over. */
+  byLaw: Investigator;
 }
-
 
 type Elevation = Act & { to: Level };
 const isElevation = (act: Act): act is Elevation => act.do === 'elevate' && isLevel(act.to);
+/** Whoever took the case over last, up to an instant. */
+export const levelTakenOver = (acts: readonly Act[], at: Instant): Level | undefined =>
+  acts.filter(isElevation).findLast((act) => act.at <= at)?.to;
 const elevations = ({ acts }: Facts): Elevation[] => journalOf(acts).of('elevate').filter(isElevation);
 
 /** Who investigates: by grade and industry (493号令 第19条 and special laws); the last 提级 wins (第20条). */
 export const findInvestigator = (facts: Facts, rules: RuleSet, grade: Grade): Jurisdiction =>
   investigatorOf(facts.accident, rules, grade, elevations(facts).at(-1)?.to);
 
+/** The next higher level investigates where the place lacks the one that the law names. */
+const cellAt = (region: string, { investigator, level, kind }: InvestigatorCell): InvestigatorCell =>
+  ({ investigator: isLevel(investigator) ? standingLevel(region, investigator) : investigator, level: standingLevel(region, level), kind });
+
 function investigatorOf(
-  { industry }: Facts['accident'], { investigator: row }: RuleSet, grade: Grade, to: Level | undefined,
+  { industry, region, occurredAt }: Facts['accident'], { investigator: row }: RuleSet, grade: Grade, to: Level | undefined,
 ): Jurisdiction {
-  const exception = row.exceptions.find(({ industries }) => industries.includes(industry));
-  const cell = (exception ?? row).byGrade[grade];
-  const gradeLevel = row.byGrade[grade].level;
-  if (to === undefined) return { investigator: cell.investigator, body: { kind: cell.kind, level: cell.level }, gradeLevel };
+  const day = dateOf(occurredAt);
+  const exception = row.exceptions.find(({ industries, from }) => industries.includes(industry) && (from === undefined || from <= day));
+  const cell = cellAt(region, (exception ?? row).byGrade[grade]);
+  const gradeLevel = standingLevel(region, row.byGrade[grade].level);
+  if (to === undefined) return { investigator: cell.investigator, body: { kind: cell.kind, level: cell.level }, gradeLevel, byLaw: cell.investigator };
   // A level's government takes over; the regulator still leads only where the law lets it lead on the government's level.
   const kind = isLevel(cell.investigator) ? cell.kind : row.byGrade[grade].kind;
-  return { investigator: to, body: { kind, level: to }, gradeLevel };
+  return { investigator: to, body: { kind, level: to }, gradeLevel, byLaw: cell.investigator };
 }
 
 const gradeAt = (history: readonly GradeChange[], at: Instant): Grade =>

@@ -1,3 +1,5 @@
+import { listingsOf } from './clocks/series';
+import { journalOf } from './journal';
 import type { Act, Facts } from './facts';
 import { isDone, isInForce, lastAct } from './history';
 import type { Refusal } from '../../kernel/refusals';
@@ -13,8 +15,11 @@ export const isReviewAgreed = (facts: Facts): boolean =>
 export const needsSupervision = (facts: Facts): Refusal | null =>
   (isSupervised(facts) ? null : refuse('SUPERVISION_NOT_OPEN'));
 
-export const needsNoSupervision = (facts: Facts): Refusal | null =>
-  (isSupervised(facts) ? refuse('SUPERVISION_ALREADY_OPEN') : null);
+/** Another body may list the case beside the first; the same body not twice. */
+export const needsOtherLister = (facts: Facts, act: Act): Refusal | null => {
+  const { repeated } = listingsOf(journalOf([...facts.acts, act]));
+  return repeated.includes(act) ? refuse('SUPERVISION_ALREADY_OPEN') : null;
+};
 
 export const needsReviewRequest = (facts: Facts): Refusal | null =>
   (isInForce(facts, 'submit-for-supervision-review', 'supervision-opinion') ? null : refuse('SUPERVISION_NOT_SUBMITTED'));

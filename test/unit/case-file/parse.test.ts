@@ -45,7 +45,7 @@ describe('a good file', () => {
 });
 
 describe('a bad file names the place and the rule', () => {
-  test.each(['record-counts', 'explain-lateness', 'determine', 'propose-measure', 'confirm-finding', 'dismiss-finding'])(
+  test.each(['record-counts', 'explain-lateness', 'propose-measure', 'propose-measure', 'confirm-finding', 'dismiss-finding'])(
     'the command %s, when it stands among the events, is no act', (name) => {
       expect(faults(event({ do: name }))).toEqual([expect.stringContaining(`events[0].do: 没有名为“${name}”的动作`)]);
     });

@@ -59,7 +59,7 @@ describe('figures over time (CF §3.12)', () => {
       counts: [count('2024-03-01T12:00', { deaths: 1 }), count(when, { directLossYuan: 60_000_000 })],
       acts: [act('2024-04-20', 'submit-report'), act('2024-05-01T09:00', 'approve'), act('2024-06-01', 'approve')],
     }, '2024-07-01');
-    expect([result.grade, warningCodes(result)]).toEqual([grade, grade === 'major' ? [] : ['loss-after-approval']]);
+    expect([result.grade, warningCodes(result)]).toEqual([grade, [...(grade === 'major' ? [] : ['loss-after-approval']), 'approval-repeated']]);
   });
 
   test('one row after the window: its casualties no longer count, its loss does', () => {

@@ -22,7 +22,7 @@ const brief = (days: number, effective: ClockRow['effective'], more: Partial<Clo
 
 const rulesWith = (rows: PackRow[]) => resolvePacks(['national', 'somewhere'], [...packs, {
   file: 'somewhere/2026.1.yaml', sha256: 'f'.repeat(64),
-  pack: { id: 'somewhere', version: '2026.1', title: '某地', status: 'draft', publishedOn: '2026-01-01', rows },
+  pack: { id: 'somewhere', version: '2026.1', title: '某地', status: 'published', publishedOn: '2026-01-01', rows },
 }]);
 
 /** The limit of a team formed then, as the rows make it. */
@@ -64,7 +64,7 @@ describe('two rows of one code, the second from 2024-04-01 on', () => {
 
   test('stand in a pack file where their days do not meet, and only there', () => {
     const file = (to: string) => packSchema.safeParse({
-      pack: 'somewhere', version: '2026.1', title: '某地规则', status: 'draft', publishedOn: '2026-01-01',
+      pack: 'somewhere', version: '2026.1', title: '某地规则', status: 'published', publishedOn: '2026-01-01',
       rows: [{ to }, { from: '2024-04-01' }].map((effective) => ({
         kind: 'clock', code: 'initial-brief', title: '初报', cite: ['某办'], effective, trigger: { from: 'accident' },
         met: { act: 'form-team', pick: 'first' }, lengths: [{ length: { days: 5 } }], process: 'investigation',
@@ -78,7 +78,7 @@ describe('two rows of one code, the second from 2024-04-01 on', () => {
 
 test('a row of a file reaches back only from a day on and with a reason', () => {
   const faults = (effective: object) => packSchema.safeParse({
-    pack: 'somewhere', version: '2026.1', title: '某地规则', status: 'draft', publishedOn: '2026-01-01',
+    pack: 'somewhere', version: '2026.1', title: '某地规则', status: 'published', publishedOn: '2026-01-01',
     rows: [{ kind: 'publicity', code: 'publicity:a', cite: ['某办'], subject: 'report', effective }],
   }).error?.issues.length ?? 0;
   expect([{ from: '2024-04-01', retroactive: '有过渡规定' }, { retroactive: '有过渡规定' }, { from: '2024-04-01', retroactive: true }].map(faults)).toEqual([0, 1, 1]);
@@ -98,7 +98,7 @@ describe('a national and a local row', () => {
   const daysOn = (rows: PackRow[], day: string, wanted = 'approval') =>
     inForce(rulesWith(rows).clocks, day).filter(({ code }) => code === wanted).map(({ lengths }) => lengths.at(-1)?.length?.amount);
 
-  test.each([['2024-03-31', [15]], ['2024-04-01', [5]], ['2024-04-30', [5]], ['2024-05-01', [15]], ['2007-05-31', [15]]])('on %s: %j days', (day, amounts) => {
+  test.each([['2024-03-31', [15]], ['2024-04-01', [5]], ['2024-04-30', [5]], ['2024-05-01', [15]], ['2007-06-01', [15]], ['2007-05-31', []]])('on %s: %j days', (day, amounts) => {
     expect(daysOn([shorter], day)).toEqual(amounts);
   });
 
@@ -123,11 +123,9 @@ test('a gate stops only acts of the days on which it is in force', () => {
   expect(refusals).toEqual([null, 'SUPERVISION_UNRELEASED', 'SUPERVISION_UNRELEASED', null]);
 });
 
-test('an accident older than every rule has a grade, and limits that say by which later rule they are reckoned', () => {
+test('an accident older than every rule has a grade, no limit, and a warning that names the limit', () => {
   const old = facts({ accident: { occurredAt: at('2005-02-14T15:01') }, counts: [{ at: at('2005-02-14T18:00'), deaths: 214 }] });
-  const { grade, clocks } = assess(old, resolve(['national']), calendar, at('2005-03-01'), 'case-1');
-  const report = clocks.find(({ code }) => code === 'investigation-report');
-  expect([grade, report?.dueDate]).toEqual(['extraordinary', '2005-04-15']);
-  expect(report?.proof.map(({ text }) => text))
-    .toContain('依据自2007年6月1日起施行，本期限起算在此之前，按现行规则推算（此前的规则没有收录，属推断）。');
+  const { grade, clocks, warnings } = assess(old, resolve(['national']), calendar, at('2005-03-01'), 'case-1');
+  expect([grade, clocks]).toEqual(['extraordinary', []]);
+  expect(warnings.filter(({ code }) => code === 'rule-not-in-force').map(({ text }) => /（(.*?)）/.exec(text)?.[1])).toEqual(['casualty-window', 'investigation-report']);
 });

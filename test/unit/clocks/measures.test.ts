@@ -91,28 +91,28 @@ test('焦作: a decision of the day before the document has no such limit, one o
   expect([dueOf('2016-03-29'), dueOf('2016-03-30') !== undefined]).toEqual([undefined, true]);
 });
 
-describe('drafts of provinces', () => {
+describe('drafts of provinces: dates, and nothing late', () => {
   const letter = firm('2024-05-06', 'issue-warning-letter', { party: '某市人民政府' });
   const plan = (when: string) => firm(when, 'submit-rectification-plan', { party: '某市人民政府' });
   test.each([
-    ['2024-05-21T23:59', [], { state: 'pending' }], ['2024-05-22T00:00', [], { state: 'overdue' }],
-    ['2024-06-30', [plan('2024-05-21')], { state: 'met' }], ['2024-06-30', [plan('2024-05-22')], { state: 'met-late' }],
+    ['2024-05-21T23:59', [], { state: 'pending' }], ['2024-05-22T00:00', [], { state: 'pending' }],
+    ['2024-06-30', [plan('2024-05-21')], { state: 'met' }], ['2024-06-30', [plan('2024-05-22')], { state: 'met', lateByMs: null }],
   ])('河南: a plan 15 days after the letter, as of %s', (asOf, acts, standing) => {
     expect(clock([letter, ...acts], 'rectification-plan@某市人民政府', asOf, ['national', 'henan-2021'])).toMatchObject({ dueDate: '2024-05-21', ...standing });
   });
 
   // The accident is of 2024-03-01.
   test.each([
-    ['2024-03-16T23:59', [], { state: 'pending', owner: { kind: 'safety-committee', level: 'county' } }], ['2024-03-17T00:00', [], { state: 'overdue' }],
-    ['2024-06-30', [act('2024-03-16', 'submit-initial-brief')], { state: 'met' }], ['2024-06-30', [act('2024-03-17', 'submit-initial-brief')], { state: 'met-late' }],
+    ['2024-03-16T23:59', [], { state: 'pending', owner: { kind: 'safety-committee', level: 'county' } }], ['2024-03-17T00:00', [], { state: 'pending' }],
+    ['2024-06-30', [act('2024-03-16', 'submit-initial-brief')], { state: 'met' }], ['2024-06-30', [act('2024-03-17', 'submit-initial-brief')], { state: 'met', lateByMs: null }],
   ])('初报 within 15 days of the accident, as of %s', (asOf, acts, standing) => {
     expect(clock(acts, 'initial-brief', asOf, ['national', 'unidentified-brief'])).toMatchObject({ dueDate: '2024-03-16', ...standing });
   });
 
   const entrusted = act('2024-03-05', 'entrust-unit-inquiry', { to: '某公司' });
   test.each([
-    ['2024-04-04T23:59', [], { state: 'pending' }], ['2024-04-05T00:00', [], { state: 'overdue' }],
-    ['2024-06-30', [act('2024-04-04', 'submit-report')], { state: 'met' }], ['2024-06-30', [act('2024-04-05', 'submit-report')], { state: 'met-late' }],
+    ['2024-04-04T23:59', [], { state: 'pending' }], ['2024-04-05T00:00', [], { state: 'pending' }],
+    ['2024-06-30', [act('2024-04-04', 'submit-report')], { state: 'met' }], ['2024-06-30', [act('2024-04-05', 'submit-report')], { state: 'met', lateByMs: null }],
   ])('a unit investigates itself within 30 days, as of %s', (asOf, acts, standing) => {
     expect(clock([entrusted, ...acts], 'unit-inquiry', asOf, ['national', 'unidentified-unit-inquiry'])).toMatchObject({ dueDate: '2024-04-04', ...standing });
   });

@@ -23,13 +23,13 @@ describe('复议 within 60 days', () => {
 
 describe('诉讼 within 6 months', () => {
   test.each([
-    ['nobody sued, on the last day', [], '2024-09-15T23:59', { state: 'pending' }],
-    ['nobody sued, the day after', [], '2024-09-16T00:00', { state: 'void', voidReason: 'not-requested' }],
-    ['sued on the last day, a Sunday', [firm('2024-09-15T16:00', 'file-lawsuit')], '2024-10-01', { state: 'met' }],
-    ['sued the day after', [firm('2024-09-16T09:00', 'file-lawsuit')], '2024-10-01', { state: 'met-late' }],
+    ['nobody sued, on the last day', [], '2024-09-18T23:59', { state: 'pending' }],
+    ['nobody sued, the day after', [], '2024-09-19T00:00', { state: 'void', voidReason: 'not-requested' }],
+    ['sued on the last day, rolled from Sunday 15 over 中秋节', [firm('2024-09-18T16:00', 'file-lawsuit')], '2024-10-01', { state: 'met' }],
+    ['sued the day after', [firm('2024-09-19T09:00', 'file-lawsuit')], '2024-10-01', { state: 'met-late' }],
     ['asked for 复议', [firm('2024-05-01', 'request-reconsideration')], '2024-05-02', { state: 'void', voidReason: 'reconsidered' }],
   ])('%s', (_what, acts, asOf, standing) => {
-    expect(clock([told, ...acts], 'litigation-request', asOf)).toMatchObject({ dueDate: '2024-09-15', ...standing });
+    expect(clock([told, ...acts], 'litigation-request', asOf)).toMatchObject({ dueDate: '2024-09-18', ...standing });
   });
 
   test('told on the last of August: the last of February', () => {
@@ -44,26 +44,26 @@ describe('诉讼 within 6 months', () => {
 
 describe('强制执行 within 3 months of the lapse of the right to sue', () => {
   test('is not there while the party may still sue, and there the moment it may not', () => {
-    expect(clock([told], 'enforcement-application', '2024-09-15T23:59')).toBeUndefined();
-    const begun = clock([told], 'enforcement-application', '2024-09-16T00:00');
-    expect(begun).toMatchObject({ triggeredAt: at('2024-09-16T00:00'), dueDate: '2024-12-15', state: 'pending' });
-    expect(begun?.proof[0]?.text).toBe('“提起行政诉讼”的期限于2024年9月15日届满，当事人某公司，届满之日不计入（行政强制法 第53条）。');
+    expect(clock([told], 'enforcement-application', '2024-09-18T23:59')).toBeUndefined();
+    const begun = clock([told], 'enforcement-application', '2024-09-19T00:00');
+    expect(begun).toMatchObject({ triggeredAt: at('2024-09-19T00:00'), dueDate: '2024-12-18', state: 'pending' });
+    expect(begun?.proof[0]?.text).toBe('“提起行政诉讼”的期限于2024年9月18日届满，当事人某公司，届满之日不计入（行政强制法 第53条、法释〔2018〕1号 第48条）。');
     expect(begun?.thresholds.filter(({ kind }) => kind === 'reminder')).toHaveLength(3);
   });
 
   test.each([
-    ['applied on the last day', [firm('2024-12-15T23:59', 'apply-enforcement')], { state: 'met' }],
-    ['applied the day after', [firm('2024-12-16T00:00', 'apply-enforcement')], { state: 'met-late' }],
+    ['applied on the last day', [firm('2024-12-18T23:59', 'apply-enforcement')], { state: 'met' }],
+    ['applied the day after', [firm('2024-12-19T00:00', 'apply-enforcement')], { state: 'met-late' }],
     ['nobody applied', [], { state: 'void', voidReason: 'not-requested' }],
     ['paid meanwhile', [firm('2024-10-08', 'pay-penalty')], { state: 'void', voidReason: 'paid' }],
     ['sued too late', [firm('2024-10-08', 'file-lawsuit')], { state: 'void', voidReason: 'not-requested' }],
     ['applied too early, which is no application', [firm('2024-09-01', 'apply-enforcement')], { state: 'void', voidReason: 'not-requested' }],
   ])('%s', (_what, acts, standing) => {
-    expect(clock([told, ...acts], 'enforcement-application', '2025-01-01')).toMatchObject({ dueDate: '2024-12-15', ...standing });
+    expect(clock([told, ...acts], 'enforcement-application', '2025-01-01')).toMatchObject({ dueDate: '2024-12-18', ...standing });
   });
 
   test.each([
-    ['paid before', firm('2024-04-01', 'pay-penalty')], ['asked for 复议', firm('2024-05-01', 'request-reconsideration')], ['sued in time', firm('2024-09-15', 'file-lawsuit')],
+    ['paid before', firm('2024-04-01', 'pay-penalty')], ['asked for 复议', firm('2024-05-01', 'request-reconsideration')], ['sued in time', firm('2024-09-18', 'file-lawsuit')],
   ])('never begins where the party %s', (_what, done) => {
     expect(clock([told, done], 'enforcement-application', '2025-01-01')).toBeUndefined();
   });

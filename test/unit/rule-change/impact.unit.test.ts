@@ -82,9 +82,10 @@ describe('the impact of a calendar year', () => {
 
 describe('the impact of a row', () => {
   it('a shorter length, when applied, moves its clocks and cites both sources', () => {
-    const variants = rules.clocks.find(({ code }) => code === 'investigation-report')?.lengths ?? [];
-    const lengths = variants.map((variant) => ({ ...variant, length: { unit: 'days' as const, amount: 45 }, cite: ['新条例 第1条'] }));
-    const shorter = changedRow('investigation-report', { lengths });
+    const shortened = (row: ClockRow): ClockRow => ({
+      ...row, lengths: row.lengths.map((variant) => ({ ...variant, length: { unit: 'days' as const, amount: 45 }, cite: ['新条例 第1条'] })),
+    });
+    const shorter = { ...rules, clocks: rules.clocks.map((row) => (row.code === 'investigation-report' ? shortened(row) : row)) };
     const impact = of(law(onBoard), law(onBoard, shorter));
     expect(codes(impact)).toEqual(['investigation-report']);
     expect(impact.moved[0]?.why.join('')).toMatch(/新条例 第1条/);

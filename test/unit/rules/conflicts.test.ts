@@ -31,7 +31,7 @@ test.each([
 test('C1 焦作: “1年内” agrees with the law on the end and leaves its beginning to it', () => {
   expect(conflictOf('jiaozuo-2016', 'evaluation')).toMatchObject({ verdict: 'national-stricter', local: { text: '1年' }, reason: expect.stringContaining('期限相同') });
   expect(clockOf('jiaozuo-2016', 'evaluation')?.lengths).toEqual(
-    resolve(['national']).clocks.find(({ code }) => code === 'evaluation')?.lengths);
+    inForce(resolve(['national']).clocks, TODAY).find(({ code }) => code === 'evaluation')?.lengths);
 });
 
 test('C2 天津: evaluating only typical cases is less than the law demands', () => {
@@ -104,12 +104,13 @@ test('C11, G01: both rules of 兵团 on three to five dead are on board, each wi
   expect(cites).toEqual([expect.stringContaining('长效机制意见'), expect.stringContaining('考核奖惩办法 第十四条')]);
 });
 
-test('C12: railway and power keep their own times over the sixty days, and no locality changes them', () => {
-  const own = (rules: RuleSet) => rules.clocks.find(({ code }) => code === 'investigation-report')?.lengths
+test('C12: railway, power and the sea keep their own times over the sixty days, and no locality changes them', () => {
+  const own = (rules: RuleSet) => inForce(rules.clocks, TODAY).find(({ code }) => code === 'investigation-report')?.lengths
     .filter(({ industries }) => industries).map(({ industries, grades, length }) => [industries?.[0], grades?.join(), length?.amount]);
   const national = own(resolve(['national']));
   expect(national).toEqual([
     ['railway', 'extraordinary', 60], ['railway', 'major', 30], ['railway', 'larger', 20], ['railway', 'general', 10], ['power', 'general,larger', 45],
+    ['maritime', undefined, 90],
   ]);
   for (const { id } of locals) expect(own(rulesOf(id))).toEqual(national);
 });

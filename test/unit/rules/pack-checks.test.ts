@@ -108,7 +108,7 @@ test('a version that has only the new text of a rule is told which days it leave
   };
   const [older, newer] = [{ ...approval, effective: { ...approval.effective, to: '2026-12-31' } }, { ...approval, effective: { from: '2027-01-01' } }];
   expect([faultsAfter([older, newer]), faultsAfter([])]).toEqual([[], []]);
-  expect(faultsAfter([newer])).toEqual([expect.stringMatching(/^approval：前一版本 2026.1 规定到的日子（2026年12月31日以前）没有行规定/)]);
+  expect(faultsAfter([newer])).toEqual([expect.stringMatching(/^approval：前一版本 2026.1 规定到的日子（2007年6月1日至2026年12月31日）没有行规定/)]);
 });
 
 test('a chain that a gate names and nobody has, and a limit that leans on nothing, do not resolve', () => {

@@ -42,7 +42,7 @@ test('diff puts the two side by side, differences first', () => {
 });
 
 test('conflicts lists them, and the committed page is what the product writes', () => {
-  expect(run('conflicts').out).toHaveLength(15);
+  expect(run('conflicts').out).toHaveLength(18);
   const page = readFileSync(join(__dirname, '../../../docs/rule-conflicts.md'), 'utf8');
   expect(run('conflicts', '--markdown').out).toEqual(page.split('\n').filter(Boolean));
   expect(conflictMarkdown(conflictTable(newestPacks(loadRules().packs)))).toBe(page);

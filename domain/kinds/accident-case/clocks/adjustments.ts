@@ -1,10 +1,13 @@
-import type { ClockRow, LengthVariant } from '../../../rule-pack/types';
+import type { ClockRow, Investigator, LengthVariant } from '../../../rule-pack/types';
 import type { Instant, PlainDate } from '../../../time/instant';
 import { dateOf } from '../../../time/instant';
 import { addDays, chineseDate, daysBetween, maxDate } from '../../../time/plain-date';
 import type { Extension, Pause } from '../../../time/reckoning';
 import type { Warning } from '../assessment';
 import type { Act } from '../facts';
+import { isLevel } from '../../../organisation/level';
+import { LEVEL_NAMES } from '../../../organisation/names';
+import { levelTakenOver } from '../jurisdiction';
 
 /** An appraisal: `[from, to)` in days; `to` is null while it runs. */
 interface Appraisal {
@@ -62,11 +65,25 @@ interface Limit {
   row: ClockRow;
   variant: LengthVariant;
   trigger: Instant;
+  /** By grade and industry; whoever took the case over stands in the acts. */
+  byLaw: Investigator;
   /** Last day of the limit as it stands after what has been walked so far, seen on a day. */
   lastDay(walk: Walk, today: PlainDate): PlainDate;
 }
 
-function extend(walk: Walk, act: Act, { code, row, variant, trigger, lastDay }: Limit): void {
+/** Why the approving level had no say in it; null where it had, or where nobody says who approved (493号令 第29条). */
+function wrongLevel(act: Act, acts: readonly Act[], byLaw: Investigator): string | null {
+  const investigator = levelTakenOver(acts, act.at) ?? byLaw;
+  if (!isLevel(act.by) || !isLevel(investigator) || act.by === investigator) return null;
+  return `批准的是${LEVEL_NAMES[act.by]}，负责调查的是${LEVEL_NAMES[investigator]}`;
+}
+
+/** Days asked for up to then that nobody has granted yet. */
+const daysAsked = ({ extensions }: Walk, act: Act, acts: readonly Act[], code: string): number =>
+  acts.filter((other) => other.do === 'request-extension' && other.clock === code && other.at <= act.at)
+    .reduce((sum, { days = 0 }) => sum + days, 0) - extensions.reduce((sum, { days }) => sum + days, 0);
+
+function extend(walk: Walk, act: Act, acts: readonly Act[], { code, row, variant, trigger, byLaw, lastDay }: Limit): void {
   const days = act.days ?? 0;
   const warn = (id: string, why: string) => {
     walk.warnings.push({ code: id, text: `${chineseDate(dateOf(act.at))}批准“${row.title}”（${code}）延长${days}日无效：${why}。` });
@@ -78,6 +95,13 @@ function extend(walk: Walk, act: Act, { code, row, variant, trigger, lastDay }: 
   const end = lastDay(walk, dateOf(act.at));
   if (dateOf(act.at) > end) return warn('extension-after-end', `期限已于${chineseDate(end)}届满`);
   if (granted + days > cap) return warn('extension-over-cap', `累计${granted + days}日，超过上限${cap}日`);
+  const refused = wrongLevel(act, acts, byLaw);
+  if (refused !== null) return warn('extension-by-other-level', refused);
+  const asked = daysAsked(walk, act, acts, code);
+  if (days > asked) {
+    const text = `${chineseDate(dateOf(act.at))}批准“${row.title}”（${code}）延长${days}日，多于请示的${asked}日，按批准的日数计算，请核对。`;
+    walk.warnings.push({ code: 'extension-more-than-asked', text });
+  }
   walk.extensions.push({ days, at: act.at });
   walk.movedAt = act.at;
 }
@@ -120,7 +144,7 @@ export function findAdjustments(limit: Limit, acts: readonly Act[], met: Act | u
       over = true;
       for (const appraisal of walk.appraisals) appraisal.to ??= dateOf(act.at);
     }
-    if (act.do === 'approve-extension' && act.clock === limit.code) extend(walk, act, limit);
+    if (act.do === 'approve-extension' && act.clock === limit.code) extend(walk, act, acts, limit);
     else if (!over && pause && act.do === pause.from) commission(walk, act, limit);
     else if (!over && pause && act.do === pause.to) receive(walk, act);
   }

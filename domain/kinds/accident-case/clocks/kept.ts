@@ -25,7 +25,7 @@ const sameStart = (a: Start, b: Start): boolean =>
 
 const holds = ({ input: was, limit }: Kept, input: LimitInput): boolean =>
   was.row === input.row && was.variant === input.variant && was.ladder === input.ladder && was.calendar === input.calendar
-  && was.spreadKey === input.spreadKey && sameBody(was.owner, input.owner) && sameStart(was.start, input.start)
+  && was.byLaw === input.byLaw && was.spreadKey === input.spreadKey && sameBody(was.owner, input.owner) && sameStart(was.start, input.start)
   && sameItems(was.acts, input.acts) && lasts(was.asOf, limit.until, input.asOf);
 
 /** The limit, derived anew only where something that it follows from is another than last time. */

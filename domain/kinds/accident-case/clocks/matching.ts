@@ -2,6 +2,7 @@ import type { ActPattern, MetBy, Trigger } from '../../../rule-pack/types';
 import type { Instant, PlainDate } from '../../../time/instant';
 import { dateOf } from '../../../time/instant';
 import type { Act } from '../facts';
+import { partyKey, sameParty } from '../party';
 
 /** Where a limit starts: the instant, the day that is not counted, and the act behind it with its place in the order of acts. */
 export interface Start {
@@ -16,13 +17,20 @@ export interface Start {
 const fits = (wanted: readonly string[] | undefined, value: string | undefined): boolean =>
   wanted === undefined || (value !== undefined && wanted.includes(value));
 
-export const matches = (act: Act, { acts, by, to, opinion, decision }: ActPattern, party: string | null): boolean =>
+export const matches = (act: Act, { acts, by, to, opinion, decision, exceptDecision }: ActPattern, party: string | null): boolean =>
   acts.includes(act.do) && fits(by, act.by) && fits(to, act.to) && fits(opinion, act.opinion)
-  && fits(decision, act.decision) && (party === null || act.party === party);
+  && fits(decision, act.decision) && !exceptDecision?.includes(act.decision ?? '') && (party === null || sameParty(act.party, party));
 
-/** The parties that a pattern names, in order of their first act. */
-export const partiesOf = (acts: readonly Act[], pattern: ActPattern): string[] =>
-  [...new Set(acts.flatMap((act) => (act.party !== undefined && matches(act, pattern, null) ? [act.party] : [])))];
+/** The parties that a pattern names, in order of their first act and as that writes them. */
+export function partiesOf(acts: readonly Act[], pattern: ActPattern): string[] {
+  const found = new Map<string, string>();
+  for (const act of acts) {
+    if (act.party === undefined || !matches(act, pattern, null)) continue;
+    const key = partyKey(act.party);
+    if (!found.has(key)) found.set(key, act.party.trim());
+  }
+  return [...found.values()];
+}
 
 type ActTrigger = Extract<Trigger, { from: 'act' }>;
 

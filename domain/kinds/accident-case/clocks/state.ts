@@ -21,9 +21,9 @@ export interface StandingInput {
 const standing = (state: Clock['state'], rest: Partial<Standing> = {}): Standing =>
   ({ state, voidReason: null, metAt: null, lateByMs: null, metBy: null, ...rest });
 
-/** A limit in days is late from `dueAt` on; one in hours after it (以内包括本数). */
-const isLate = ({ dueDate, dueAt }: StandingInput, at: Instant): boolean =>
-  dueAt !== null && (dueDate === null ? at > dueAt : at >= dueAt);
+/** A limit in days is late from `dueAt` on; one in hours after it (以内包括本数). A draft makes nothing late. */
+export const isLate = ({ row, dueDate, dueAt }: Pick<StandingInput, 'row' | 'dueDate' | 'dueAt'>, at: Instant): boolean =>
+  !row.draft && dueAt !== null && (dueDate === null ? at > dueAt : at >= dueAt);
 
 /** Ends by itself, or earlier by the act. */
 function ownEnd({ row, dueAt, opensOn, met, asOf }: StandingInput): Standing {

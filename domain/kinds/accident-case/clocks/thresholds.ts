@@ -24,6 +24,8 @@ export interface ThresholdInput {
   /** Whether anything can be late: reminders and escalations make sense only then. */
   canBeLate: boolean;
   owner: BodyRef;
+  /** Where the accident happened; levels may be missing there. */
+  region: string;
   triggeredAt: Instant;
   /** Reminders that lie before the last act that moved the limit are not sent again. */
   movedAt: Instant | null;
@@ -42,27 +44,27 @@ interface Raw {
 const inOffice = (date: PlainDate, spreadKey: string): Instant =>
   startOfDate(date) + OFFICE_OPENS_AT_HOUR * MS_PER_HOUR + spreadMinutes(spreadKey) * MS_PER_MINUTE;
 
-function hourThresholds({ ladder, length, owner, dueAt }: ThresholdInput & { dueAt: Instant }): Raw[] {
+function hourThresholds({ ladder, length, owner, region, dueAt }: ThresholdInput & { dueAt: Instant }): Raw[] {
   const hours = length?.amount ?? 0;
   const minutesBefore = ladder.hours.reminders.find(({ upToHours }) => hours <= upToHours)?.minutesBefore ?? [];
   return [
     ...minutesBefore.map((minutes): Raw => (
-      { kind: 'reminder', at: dueAt - minutes * MS_PER_MINUTE, to: resolveReceivers(ladder.remind, owner) })),
+      { kind: 'reminder', at: dueAt - minutes * MS_PER_MINUTE, to: resolveReceivers(ladder.remind, owner, region) })),
     ...ladder.hours.escalations.map(({ minutesAfter, to }): Raw => (
-      { kind: 'escalation', at: dueAt + minutesAfter * MS_PER_MINUTE, to: resolveReceivers(to, owner) })),
+      { kind: 'escalation', at: dueAt + minutesAfter * MS_PER_MINUTE, to: resolveReceivers(to, owner, region) })),
   ];
 }
 
 /** Days before count back from the last day; days after count from the first late day, which is day 0. */
 function dayThresholds(input: ThresholdInput & { dueDate: PlainDate }): Raw[] {
-  const { ladder, owner, triggeredAt, dueDate, spreadKey } = input;
+  const { ladder, owner, region, triggeredAt, dueDate, spreadKey } = input;
   const span = daysBetween(dateOf(triggeredAt), dueDate);
   const daysBefore = ladder.days.reminders.find(({ upToDays }) => upToDays === null || span <= upToDays)?.daysBefore ?? [];
   return [
     ...daysBefore.map((days): Raw => (
-      { kind: 'reminder', at: inOffice(addDays(dueDate, -days), spreadKey), to: resolveReceivers(ladder.remind, owner) })),
+      { kind: 'reminder', at: inOffice(addDays(dueDate, -days), spreadKey), to: resolveReceivers(ladder.remind, owner, region) })),
     ...ladder.days.escalations.map(({ daysAfter, to }): Raw => (
-      { kind: 'escalation', at: inOffice(addDays(dueDate, 1 + daysAfter), spreadKey), to: resolveReceivers(to, owner) })),
+      { kind: 'escalation', at: inOffice(addDays(dueDate, 1 + daysAfter), spreadKey), to: resolveReceivers(to, owner, region) })),
   ];
 }
 
@@ -82,10 +84,10 @@ const ORDER: readonly Threshold['kind'][] = ['opens', 'reminder', 'due', 'escala
  * case at its own minute; the moment a limit ends is exact. Limits in hours are told by the minute, day and night.
  */
 export function thresholdsOf(input: ThresholdInput): Threshold[] {
-  const { ladder, owner, opensOn, dueAt, spreadKey } = input;
+  const { ladder, owner, region, opensOn, dueAt, spreadKey } = input;
   const raw: Raw[] = [
-    ...(opensOn === null ? [] : [{ kind: 'opens' as const, at: inOffice(opensOn, spreadKey), to: resolveReceivers(ladder.remind, owner) }]),
-    ...(dueAt === null ? [] : [{ kind: 'due' as const, at: dueAt, to: resolveReceivers(ladder.due, owner) }]),
+    ...(opensOn === null ? [] : [{ kind: 'opens' as const, at: inOffice(opensOn, spreadKey), to: resolveReceivers(ladder.remind, owner, region) }]),
+    ...(dueAt === null ? [] : [{ kind: 'due' as const, at: dueAt, to: resolveReceivers(ladder.due, owner, region) }]),
     ...ladderThresholds(input),
   ].sort((a, b) => a.at - b.at || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   return raw.map((threshold, i) => ({

@@ -1,4 +1,5 @@
-import { spanOf, spanWords, without } from '../../domain/rule-pack/span';
+import { shared, spanOf, spanWords, without } from '../../domain/rule-pack/span';
+import type { Pack } from '../../domain/rule-pack/types';
 import type { PackCheck } from './pack-check';
 
 /** Checks that measure a pack against what it is laid over. */
@@ -15,13 +16,29 @@ export const checkIdleReasons: PackCheck = ({ loaded: { pack }, rules }) => pack
   .filter((row) => row.against && !rules.conflicts.some(({ code, local }) => code === row.code && local.cite === row.cite))
   .map(({ code }) => `${code}：写了 against，可是并没有与之冲突的规则`);
 
-/** A later version that only has the new text of a rule would leave the days before without one. */
+/** The first day on which the document behind the pack can have been in force. */
+const firstDayOf = ({ source }: Pack): string | undefined => source?.issuedOn ?? source?.notBefore;
+
+/** A text rules nothing that happened before it was issued. Versions that are no longer the newest are kept as they were. */
+export const checkFirstDay: PackCheck = ({ loaded, versions }) => {
+  const first = firstDayOf(loaded.pack);
+  if (first === undefined || versions.at(-1) !== loaded) return [];
+  return [...loaded.pack.rows, ...loaded.triggers ?? []]
+    .filter(({ effective }) => effective?.from === undefined || effective.from < first)
+    .map(({ code }) => `${code}：施行日早于文件的日期 ${first}`);
+};
+
+/**
+ * A later version that only has the new text of a rule would leave the days before without one. Days before the document
+ * was issued were never its own.
+ */
 export const checkForgottenDays: PackCheck = ({ loaded, versions }) => {
   const earlier = versions[versions.indexOf(loaded) - 1];
   const codes = new Set(loaded.pack.rows.map(({ code }) => code));
   return (earlier?.pack.rows ?? []).filter(({ code }) => codes.has(code)).flatMap((row) => {
     const now = loaded.pack.rows.filter(({ code }) => code === row.code).map(spanOf);
-    const left = now.reduce((spans, span) => spans.flatMap((each) => without(each, span)), [spanOf(row)]);
+    const then = shared(spanOf(row), { from: firstDayOf(loaded.pack) });
+    const left = now.reduce((spans, span) => spans.flatMap((each) => without(each, span)), then ? [then] : []);
     return left.map((span) => `${row.code}：前一版本 ${earlier?.pack.version} 规定到的日子（${spanWords(span)}）没有行规定，旧条文须连同止日一并保留`);
   });
 };

@@ -6,11 +6,12 @@ import { mergeTriggers } from '../../domain/trigger/merge';
 import type { Instant } from '../../domain/time/instant';
 import { startOfDate } from '../../domain/time/instant';
 import { loadRules } from '../../rules';
+import { newestPacks } from '../../rules/pack-names';
 
 /** Rows as they stand in the packs on board, asked directly. */
 export const AS_OF: Instant = startOfDate('2026-12-31');
 
-const { packs } = loadRules();
+const packs = newestPacks(loadRules().packs);
 
 export function rowsOf(...ids: string[]): PackedTrigger[] {
   return mergeTriggers(packs.filter(({ pack }) => ids.includes(pack.id)).map(({ pack, sha256, triggers = [] }) => (

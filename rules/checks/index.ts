@@ -1,4 +1,4 @@
-import { checkFirstDay, checkForgottenDays, checkIdleReasons, checkLooser, checkVersions } from './law-checks';
+import { checkFirstDay, checkForgottenDays, checkIdleReasons, checkLooser, checkVersions, checkVoidSince } from './law-checks';
 import type { PackCheck } from './pack-check';
 import { checkLeaning, checkNamedClocks } from './reference-checks';
 import { checkBodies, checkCitations, checkDeadLengths, checkEffective, checkOverlaps } from './row-checks';
@@ -8,5 +8,5 @@ import { checkTriggers } from './trigger-checks';
 export const PACK_CHECKS: readonly PackCheck[] = [
   checkCitations, checkEffective, checkOverlaps, checkDeadLengths, checkBodies, checkNamedClocks, checkLeaning, checkVersions, checkFirstDay,
   checkForgottenDays,
-  checkLooser, checkIdleReasons, checkTriggers,
+  checkLooser, checkIdleReasons, checkVoidSince, checkTriggers,
 ];

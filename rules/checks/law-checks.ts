@@ -43,6 +43,11 @@ export const checkForgottenDays: PackCheck = ({ loaded, versions }) => {
   });
 };
 
+/** What voids a rule is a law of some day. Versions that are no longer the newest are kept as they were. */
+export const checkVoidSince: PackCheck = ({ loaded, versions }) => (versions.at(-1) !== loaded || versions.length === 1 ? []
+  : loaded.pack.rows.filter(({ against }) => against?.standing === 'void' && against.since === undefined)
+    .map(({ code }) => `${code}：against 写作 void，须在 since 写明自哪一日起`));
+
 /** A later version is published later. */
 export const checkVersions: PackCheck = ({ loaded, versions }) => {
   const earlier = versions[versions.indexOf(loaded) - 1];

@@ -29,7 +29,7 @@ test('show prints rules by topic with their sources, as text and as JSON', () =>
   expect(exitCode).toBe(0);
   expect(out.slice(0, 2)).toEqual([expect.stringContaining('zhangzhou-2016 2026.2'), expect.stringContaining('文号未载')]);
   expect(out).toContain('审核与批复');
-  expect(out.join('\n')).toContain('不适用：行政处罚决定的公示');
+  expect(out.join('\n')).toContain('不适用：2021年9月1日起，行政处罚决定的公示');
   expect(json('show', '漳州')).toMatchObject({ id: 'zhangzhou-2016', rows: expect.any(Array), triggers: expect.any(Array) });
 });
 

@@ -20,6 +20,7 @@ import { inTransaction } from '../prisma/repositories/transaction';
 import type { RuleLibrary } from '../rules';
 import type { Accepted, Decided } from './accepted-write';
 import { furtherWrites, headOf, journalEntryOf } from './accepted-write';
+import { authorOf } from './author';
 import type { PinnedLaw } from './law';
 import { lawOfNewCase, lawOfPins } from './law';
 import type { MatterMemory } from './matter-memory';
@@ -150,7 +151,10 @@ async function execute(transaction: Transaction, input: Execution, deps: Decidin
   if (misplaced) return refused(misplaced);
   const decided = decidedNow(input, locked);
   const { rules, triggers, calendar } = law;
-  const carried = carryOut(matter, command, { matterId, now: decided.decidedAt, graceMs: deps.graceMs, rules, triggers, calendar });
+  const author = matter ? authorOf(input.actor, matter.state.facts.accident, deps.organisation) : undefined;
+  const carried = carryOut(matter, command, {
+    matterId, now: decided.decidedAt, graceMs: deps.graceMs, rules, triggers, calendar, ...(author ? { author } : {}),
+  });
   if ('refusal' in carried) return matter ? recordRefusal(transaction, matter, decided, carried.refusal) : refused(carried.refusal);
   const caseNo = matter ? '' : await nextCaseNo(transaction.tx, deps.organisation, carried.view.state.facts.accident);
   return recordAccepted(transaction, { decided, loaded: matter, carried, pins: law.pins, caseNo }, deps.organisation);

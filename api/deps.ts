@@ -62,7 +62,7 @@ export type Foresight =
 
 /** Lets a page say before the confirmation which limits start, stop or move. Pure reading: decider on the current state. */
 export interface CaseForesight {
-  foresee(caseId: string, command: CommandInput): Promise<Foresight>;
+  foresee(caseId: string, command: CommandInput, actor: Actor): Promise<Foresight>;
   /** The limits as they stand at this moment: the record holds a paused one as it stood at the last event. */
   clocksNow(caseId: string): Promise<Clock[]>;
 }

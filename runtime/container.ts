@@ -50,7 +50,7 @@ export async function createContainer({ databaseUrl }: { databaseUrl: string }, 
   const executeChange = createExecuteChange(deciding);
   return {
     ...deciding, executeCommand, executeChange, renderer,
-    commands: createCaseCommands({ executeCommand, db, rules, graceMs }),
+    commands: createCaseCommands({ ...deciding, executeCommand }),
     changes: createChangeCommands({ executeChange, db, rules }),
     makePaper: createPaperMaker({ ...deciding, renderer, documents: createDocumentStore(db) }),
     async close() {

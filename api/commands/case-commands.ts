@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { authorOf } from '../../activities/author';
 import type { ExecuteCommand } from '../../activities/execute-command';
 import { lawOfPins } from '../../activities/law';
 import { assess } from '../../domain/kinds/accident-case/assess';
@@ -10,6 +11,7 @@ import type { CaseState } from '../../domain/kinds/accident-case/state';
 import type { Refusal, RefusalCode } from '../../domain/kernel/refusals';
 import { REFUSALS } from '../../domain/kernel/refusals';
 import type { CommandOutcome as Outcome } from '../../domain/kernel/snapshot';
+import type { Organisation } from '../../domain/organisation/organisation';
 import type { GateRow } from '../../domain/rule-pack/gate';
 import type { Instant } from '../../domain/time/instant';
 import type { Database } from '../../prisma/repositories/database';
@@ -22,6 +24,7 @@ export interface CaseCommandDeps {
   executeCommand: ExecuteCommand;
   db: Database;
   rules: RuleLibrary;
+  organisation: Organisation;
   graceMs: number;
 }
 
@@ -30,8 +33,8 @@ const caseIdOf = (commandId: string): string => createHash('sha256').update(comm
 
 /** A refusal as a person needs it: the whole sentence, what is missing, the rule, and what is possible instead. */
 export function refusalInfo(refusal: Refusal, blocked: Record<string, RefusalCode>): RefusalInfo {
-  const { text, rule } = REFUSALS[refusal.code];
-  const missing = refusal.missing?.length ? `还缺：${refusal.missing.join('、')}。` : '';
+  const { text, rule, lead } = REFUSALS[refusal.code];
+  const missing = refusal.missing?.length ? `${lead}：${refusal.missing.join('、')}。` : '';
   const cited = refusal.rule ?? rule;
   return {
     code: refusal.code, text: text + missing,
@@ -48,7 +51,7 @@ function warningsOf(state: CaseState, command: CaseCommand, gates: readonly Gate
 }
 
 /** Pages and API give commands through this. */
-export function createCaseCommands({ executeCommand, db, rules, graceMs }: CaseCommandDeps): CaseCommands & CaseForesight {
+export function createCaseCommands({ executeCommand, db, rules, organisation, graceMs }: CaseCommandDeps): CaseCommands & CaseForesight {
   async function answer(caseId: string, outcome: Outcome): Promise<CommandAnswer> {
     if (outcome.outcome === 'accepted') return { ok: true, caseId, version: outcome.version, summary: outcome.summary };
     return { ok: false, refusal: refusalInfo(outcome.refusal, await blockedActsOf(db, caseId)) };
@@ -68,11 +71,12 @@ export function createCaseCommands({ executeCommand, db, rules, graceMs }: CaseC
       const law = await lawOfPins(db.sql, rules, found);
       return assess(found.state.facts, law.rules, law.calendar, Date.now() + found.shiftMs, caseId).clocks;
     },
-    async foresee(caseId, command) {
+    async foresee(caseId, command, actor) {
       const found = await findCaseState(db, caseId);
       if (!found) return { ok: false, refusal: refusalInfo({ code: 'CASE_UNKNOWN' }, {}) };
       const law = await lawOfPins(db.sql, rules, found);
-      const ctx = { matterId: caseId, now: Date.now() + found.shiftMs, graceMs, rules: law.rules, triggers: law.triggers, calendar: law.calendar };
+      const author = authorOf(actor, found.state.facts.accident, organisation);
+      const ctx = { ...(author ? { author } : {}), matterId: caseId, now: Date.now() + found.shiftMs, graceMs, rules: law.rules, triggers: law.triggers, calendar: law.calendar };
       const carried = carryOut(found, command, ctx);
       if ('refusal' in carried) return { ok: false, refusal: refusalInfo(carried.refusal, await blockedActsOf(db, caseId)) };
       const { grade, clocks } = carried.view.assessment;

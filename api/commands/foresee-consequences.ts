@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/kernel/actor';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
 import type { AppDeps, CommandInput, RefusalInfo } from '../deps';
 import { consequencesOf, metBy, type Consequences } from '../pages/consequences';
@@ -11,10 +12,10 @@ function unexplained({ late, clocks }: CaseRecord): string[] {
 
 /** What a command would do, in words; or the refusal it would meet. `now` is the case's record time. */
 export async function foreseeConsequences(
-  deps: AppDeps, record: CaseRecord, command: CommandInput, now: number,
+  deps: AppDeps, record: CaseRecord, command: CommandInput, now: number, actor: Actor,
 ): Promise<{ ok: true; consequences: Consequences } | { ok: false; refusal: RefusalInfo }> {
   if (deps.foresight === undefined) return { ok: true, consequences: metBy(record.clocks, command.do, command.at ?? now) };
-  const foresight = await deps.foresight.foresee(record.id, command);
+  const foresight = await deps.foresight.foresee(record.id, command, actor);
   if (!foresight.ok) return foresight;
   const { lines, told } = consequencesOf(record, foresight, now);
   return { ok: true, consequences: { told, lines: [...foresight.warnings, ...command.do === 'close' ? unexplained(record) : [], ...lines] } };

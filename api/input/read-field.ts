@@ -1,4 +1,6 @@
+import { MAX_PROSE, MAX_TEXT } from '../../domain/case-file/schema';
 import { END_INSTANT, FIRST_INSTANT } from '../../domain/time/instant';
+import { isPlainDate } from '../../domain/time/plain-date';
 import type { FieldProblem } from '../http/problems';
 import type { FieldSpec } from './field-specs';
 
@@ -7,19 +9,18 @@ export type Channel = 'form' | 'json';
 
 export type Read<T> = { ok: true; value: T } | { ok: false; code: string; message: string };
 
-const MAX_TEXT = 500;
 const MAX_COUNT = 1_000_000;
 const MAX_YUAN = 10_000_000_000_000;
 
 const bad = (code: string, message: string): Read<never> => ({ ok: false, code, message });
 const good = <T>(value: T): Read<T> => ({ ok: true, value });
 
-function readText(raw: unknown): Read<string> {
+function readText(raw: unknown, max: number): Read<string> {
   if (typeof raw !== 'string') return bad('not-text', '请填写文字');
   const text = raw.normalize('NFC').replace(/\r\n?/g, '\n').trim();
   // eslint-disable-next-line no-control-regex -- such characters are what is refused here
   if (/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/.test(text)) return bad('control-character', '含有无法保存的控制字符，请删去后重填');
-  if ([...text].length > MAX_TEXT) return bad('too-long', `最多 ${MAX_TEXT} 个字`);
+  if ([...text].length > max) return bad('too-long', `最多 ${max} 个字`);
   return good(text);
 }
 
@@ -39,11 +40,6 @@ function readWhole(raw: unknown, channel: Channel, bounds: { min: number; max: n
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?$/;
 const ZONED = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-const isRealDate = (date: string): boolean => {
-  const at = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
-};
-
 /** Forms speak Beijing time; JSON must say its offset. */
 function readInstant(raw: unknown, channel: Channel): Read<number> {
   const wanted = channel === 'form' ? '请填写完整的日期和时间，例如 2026-11-21 14:30' : '请使用带时区的 ISO 8601 时间，例如 2026-11-21T14:30:00+08:00';
@@ -52,11 +48,16 @@ function readInstant(raw: unknown, channel: Channel): Read<number> {
   const zoned = ZONED.exec(text);
   const local = channel === 'form' ? LOCAL.exec(text) : null;
   const match = zoned ?? local;
-  if (!match || !isRealDate(match[1] ?? '')) return bad('not-an-instant', wanted);
+  if (!match || !isPlainDate(match[1] ?? '')) return bad('not-an-instant', wanted);
   const at = Date.parse(`${match[1]}T${match[2]}${match[3] ?? ''}${zoned ? match[4] : '+08:00'}`);
   if (Number.isNaN(at)) return bad('not-an-instant', wanted);
   if (at < FIRST_INSTANT) return bad('too-early', '不能早于 1991年9月16日：此前中国实行过夏令时');
   return at < END_INSTANT ? good(at) : bad('too-late', '不能晚于 2099年12月31日：此后超出节假日的推算范围');
+}
+
+function readDate(raw: unknown): Read<string> {
+  const text = typeof raw === 'string' ? raw.normalize('NFKC').trim() : '';
+  return isPlainDate(text) ? good(text) : bad('not-a-date', '请填写存在的日期，例如 2026-11-21');
 }
 
 function readChoice(raw: unknown, options: Readonly<Record<string, string>>): Read<string> {
@@ -66,7 +67,9 @@ function readChoice(raw: unknown, options: Readonly<Record<string, string>>): Re
 
 function readPresent(spec: FieldSpec, raw: unknown, channel: Channel): Read<string | number> {
   switch (spec.type) {
-    case 'text': return readText(raw);
+    case 'text': return readText(raw, MAX_TEXT);
+    case 'prose': return readText(raw, MAX_PROSE);
+    case 'date': return readDate(raw);
     case 'choice': return readChoice(raw, spec.options);
     case 'count': return readWhole(raw, channel, { min: spec.name.startsWith('counts.') ? 0 : 1, max: MAX_COUNT, unit: spec.unit });
     case 'yuan': return readWhole(raw, channel, { min: 0, max: MAX_YUAN, unit: '元' });

@@ -2,6 +2,7 @@ import { ACTS } from '../../domain/kinds/accident-case/acts';
 import type { Act } from '../../domain/kinds/accident-case/facts';
 import type { Counts } from '../../domain/kinds/accident-case/commands';
 import { LEVEL_NAMES } from '../../domain/organisation/names';
+import { chineseDate } from '../../domain/time/plain-date';
 import { formatMoment } from '../../domain/time/words';
 import { yuan } from '../../templates/format';
 import { FIGURES } from '../input/field-specs';
@@ -22,6 +23,7 @@ export function actDetail(act: Act): string {
     if (value === undefined) return [];
     if (field.type === 'choice') return [`${field.label}：${(field.options as Record<string, string>)[value] ?? inWords(String(value))}`];
     if (field.type === 'instant') return [`${field.label}：${formatMoment(Number(value))}`];
+    if (field.type === 'date') return [`${field.label}：${chineseDate(String(value))}`];
     if (field.type === 'yuan') return [`${field.label.replace('（元）', '')}：${yuan(Number(value))}`];
     if (field.type === 'count') return [`${field.label}：${value} ${field.unit}`];
     return [`${field.label}：${inWords(String(value))}`];

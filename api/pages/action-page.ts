@@ -1,6 +1,7 @@
 import type { Act } from '../../domain/kinds/accident-case/facts';
 import type { Instant } from '../../domain/time/instant';
 import type { CaseRecord } from '../../prisma/repositories/case-queries';
+import { chineseDate, isPlainDate } from '../../domain/time/plain-date';
 import { formatMoment } from '../../domain/time/words';
 import type { SignedIn } from '../auth/signed-in';
 import type { FieldProblem } from '../http/problems';
@@ -65,6 +66,17 @@ export function actionForm(record: CaseRecord, form: CommandForm, user: SignedIn
   };
 }
 
+/** What was typed, as it is read out again before it is recorded. */
+function typedInWords(spec: FieldSpec, value: string): string {
+  switch (spec.type) {
+    case 'choice': return (spec.options as Readonly<Record<string, string>>)[value] ?? value;
+    case 'count': return `${value} ${spec.unit}`;
+    case 'instant': return value.replace('T', ' ');
+    case 'date': return isPlainDate(value) ? chineseDate(value) : value;
+    default: return value;
+  }
+}
+
 export interface ConfirmLine { label: string; value: string }
 
 /** What was filled in, in words, for the page that asks for confirmation. */
@@ -74,8 +86,7 @@ export function confirmLines(record: CaseRecord, form: CommandForm, typed: Reado
     const value = typed[spec.name]?.trim() ?? '';
     if (value === '') return [];
     const chosen = choicesOf(record, form, spec.name)?.[value];
-    const shown = chosen ?? (spec.type === 'choice' ? (spec.options as Record<string, string>)[value] ?? value
-      : spec.type === 'count' ? `${value} ${spec.unit}` : value.replace('T', ' '));
+    const shown = chosen ?? typedInWords(spec, value);
     return [{ label: spec.label, value: shown }];
   });
   const at = typed.at?.trim() ?? '';

@@ -14,6 +14,7 @@ export interface FormRow {
   isChoice: boolean;
   isGrouped: boolean;
   isInstant: boolean;
+  isDate: boolean;
   isNumber: boolean;
   isLong: boolean;
   unit: string;
@@ -37,8 +38,8 @@ export function formRow(spec: FieldSpec, value: string, errors: readonly FieldPr
     id: controlId(spec.name), name: spec.name, label: spec.label, required: spec.required, tip: spec.tip ?? '',
     error: errors.find((error) => error.field === spec.name)?.message ?? '', value,
     isChoice: Object.keys(options).length > 0, isGrouped: extras.groups !== undefined,
-    isInstant: spec.type === 'instant', isNumber: spec.type === 'count' || spec.type === 'yuan',
-    isLong: spec.type === 'text' && LONG_TEXTS.has(spec.name),
+    isInstant: spec.type === 'instant', isDate: spec.type === 'date', isNumber: spec.type === 'count' || spec.type === 'yuan',
+    isLong: spec.type === 'prose' || (spec.type === 'text' && LONG_TEXTS.has(spec.name)),
     unit: spec.type === 'count' ? spec.unit : spec.type === 'yuan' && !spec.label.includes('元') ? '元' : '',
     options: Object.entries(options).map(([key, label]) => ({ value: key, label, selected: key === value })),
     groups: (extras.groups ?? []).map((group) => ({

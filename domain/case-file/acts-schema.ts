@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACT_NAMES, type ActName, type Field, actRow } from '../kinds/accident-case/acts';
-import { instantSchema, textSchema, yuanSchema } from './schema';
+import { dateSchema, instantSchema, proseSchema, textSchema, yuanSchema } from './schema';
 
 /** Strict shapes of the single acts, made from the table of acts: other acts' fields are refused. */
 
@@ -10,6 +10,8 @@ function fieldSchema(field: Field): z.ZodType {
   switch (field.type) {
     case 'choice': return z.enum(Object.keys(field.options));
     case 'text': return textSchema;
+    case 'prose': return proseSchema;
+    case 'date': return dateSchema;
     case 'count': return z.number().int().min(1).max(MAX_EXTENSION_DAYS);
     case 'yuan': return yuanSchema;
     case 'instant': return instantSchema;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { INDUSTRIES } from '../vocabulary/industry';
 import type { Instant } from '../time/instant';
+import { isPlainDate } from '../time/plain-date';
 import { parseInstant } from './instant-text';
 import { isProvinceCode } from './provinces';
 
@@ -9,6 +10,7 @@ import { isProvinceCode } from './provinces';
 const MAX_EVENTS = 5_000;
 const MAX_COUNTS = 2_000;
 export const MAX_TEXT = 500;
+export const MAX_PROSE = 4_000;
 
 export const instantSchema = z.string().transform((text, ctx): Instant => {
   const parsed = parseInstant(text);
@@ -19,6 +21,8 @@ export const instantSchema = z.string().transform((text, ctx): Instant => {
 
 export const textSchema = z.string().max(MAX_TEXT, `不得超过${MAX_TEXT}字`)
   .refine((value) => value.trim() !== '', '不得为空');
+export const proseSchema = z.string().max(MAX_PROSE, `不得超过${MAX_PROSE}字`).refine((value) => value.trim() !== '', '不得为空');
+export const dateSchema = z.string().refine(isPlainDate, '须为存在的日期，写作 YYYY-MM-DD');
 const people = z.number().int().min(0).max(1_000_000);
 /** Whole yuan. */
 export const yuanSchema = z.number().int().min(0).max(1_000_000_000_000);

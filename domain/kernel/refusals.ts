@@ -6,9 +6,11 @@ export interface RefusalRow {
   status: 403 | 404 | 409 | 422;
   text: string;
   rule: string | null;
+  /** Stands before what `missing` names. */
+  lead: string;
 }
 
-const row = (status: RefusalRow['status'], text: string, rule: string | null = null): RefusalRow => ({ status, text, rule });
+const row = (status: RefusalRow['status'], text: string, rule: string | null = null, lead = '还缺'): RefusalRow => ({ status, text, rule, lead });
 
 export const REFUSALS = {
   CASE_UNKNOWN: row(404, '没有这起案件。请核对案件编号。'),
@@ -23,6 +25,9 @@ export const REFUSALS = {
   FIELD_INVALID: row(422, '填写的内容不符合要求。'),
   NOTHING_COUNTED: row(422, '没有填写任何伤亡或损失数字。'),
   COMMAND_ID_REUSED: row(422, '这个幂等键（Idempotency-Key）已经用于另一项内容，本次没有办理。请换一个新的键再提交。'),
+  NOT_YOUR_LEVEL: row(403, '这一步应当由另一级机关办理。', '493号令 第19条', '应由'),
+  REPORT_NOT_UPWARD: row(422, '事故报告应当逐级上报：接报方须高于报告方。', '493号令 第10条'),
+  ELEVATION_NOT_UPWARD: row(422, '提级调查须由比现在负责调查的更高一级政府决定。', '493号令 第20条'),
   NOT_YOUR_BODY: row(403, '您所在的机关无权办理这一步。'),
 
   PROCURATORATE_NOT_INVITED: row(409, '尚未邀请检察机关，不能登记其派员情况。', '493号令 第22条'),

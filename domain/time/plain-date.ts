@@ -35,3 +35,7 @@ export function chineseDate(date: PlainDate): string {
   const { year, month, day } = parseCivil(date);
   return `${year}年${month}月${day}日`;
 }
+
+/** Whether the text is a day that exists, written `2026-11-21`. */
+export const isPlainDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;

@@ -8,6 +8,7 @@ import { hiddenFields, startTestWeb, Visitor } from '../support/web-client';
 let rig: Rig;
 let web: RunningServer;
 let office: Visitor;
+let cityOffice: Visitor;
 
 const HOUR = 3_600_000;
 /** `2026-11-21T08:30` at +08:00, some hours ago. */
@@ -18,6 +19,8 @@ beforeAll(async () => {
   web = await startTestWeb(rig.container);
   office = new Visitor(web.address);
   await office.signIn('safety-committee-office-420303');
+  cityOffice = new Visitor(web.address);
+  await cityOffice.signIn('safety-committee-office-420300');
 });
 afterAll(async () => {
   await web.close();
@@ -148,12 +151,46 @@ describe('an act by form', () => {
   });
 });
 
+describe('an act of another level (law.md B1, B11)', () => {
+  const larger = async () => DoneJson.parse((await office.postJson('/api/cases', {
+    title: `层级事故 ${randomUUID().slice(0, 6)}`, accident: { occurredAt: `${hoursAgo(3)}:00+08:00`, region: '420303', industry: 'gas' }, counts: { deaths: 3 },
+  })).json).caseId;
+
+  it.each<[string, object, string]>([
+    ['form-team', { by: 'city' }, '应由：市级机关'],
+    ['submit-report', {}, '应由：市级机关'],
+    ['approve', {}, '应由：市级机关'],
+    ['approve-extension', { clock: 'investigation-report', days: 30 }, '应由：市级机关'],
+    ['open-supervision', { by: '区安委办' }, '应由：省级机关或国家级机关'],
+    ['elevate', { to: 'province', ground: '影响较大' }, '应由：省级机关'],
+    ['report', { by: 'province', to: 'state' }, '应由：省级机关'],
+  ])('%s %j of an accident that the city investigates, when a county office does it, is refused with who may', async (name, body, who) => {
+    const id = await larger();
+    const { status, json } = await office.postJson(`/api/cases/${id}/commands/${name}`, body);
+    expect(status).toBe(403);
+    expect(json).toMatchObject({ type: '/problems/not-your-level', detail: expect.stringContaining(who) as unknown });
+  });
+
+  it.each([['county', 'county'], ['city', 'county']])('a report from %s to %s, when given, is refused at the field: reports go upward', async (by, to) => {
+    const id = await larger();
+    const { status, json } = await (by === 'county' ? office : cityOffice).postJson(`/api/cases/${id}/commands/report`, { by, to });
+    expect([status, json]).toEqual([422, expect.objectContaining({ type: '/problems/report-not-upward' })]);
+  });
+
+  it('with an opinion, a number and a date, when the right level does it, stands with them on the timeline', async () => {
+    const id = await larger();
+    const said = { by: 'city', note: '由市应急局牵头，九人组成。', docNo: '十政函〔2026〕12号', docDate: '2026-11-21' };
+    expect((await cityOffice.postJson(`/api/cases/${id}/commands/form-team`, said)).status).toBe(200);
+    const { text } = await cityOffice.get(`/cases/${id}/timeline`);
+    for (const shown of [said.note, said.docNo, '2026年11月21日']) expect(text).toContain(shown);
+  });
+});
+
 describe('an act that the rules would rather see later', () => {
   it('approving before the supervisor has agreed, when asked to be confirmed, says so and is not forbidden', async () => {
     const id = await registered();
-    for (const [name, body] of [['form-team', { by: 'county' }], ['open-supervision', { by: '市安委办' }], ['submit-report', {}]] as const) {
-      expect((await office.postJson(`/api/cases/${id}/commands/${name}`, body)).status).toBe(200);
-    }
+    const steps = [[office, 'form-team', { by: 'county' }], [cityOffice, 'open-supervision', { by: '市安委办' }], [office, 'submit-report', {}]] as const;
+    for (const [who, name, body] of steps) expect((await who.postJson(`/api/cases/${id}/commands/${name}`, body)).status).toBe(200);
     const { status, asked } = await confirmed(office, id, 'approve', { at: '' });
     expect(asked).toContain('尚未完成：督办机关的审核同意意见；本案规则没有因此禁止办理（安委〔2010〕6号 第8条）。');
     expect(status).toBe(303);
@@ -218,7 +255,7 @@ describe('the JSON API', () => {
     expect(CaseListJson.parse((await office.get('/api/cases?limit=200')).json).cases.map((row) => row.id)).toContain(caseId);
     const clock = ClockJson.parse((await office.get(`/api/cases/${caseId}/clocks/investigation-report`)).json);
     expect(clock.proof.length).toBeGreaterThan(2);
-    const done = await office.postJson(`/api/cases/${caseId}/commands/form-team`, { by: 'city', leader: '某组长' });
+    const done = await cityOffice.postJson(`/api/cases/${caseId}/commands/form-team`, { by: 'city', leader: '某组长' });
     expect(done.status).toBe(200);
     expect(DoneJson.parse(done.json).summary.length).toBeGreaterThan(0);
   });
@@ -240,8 +277,8 @@ describe('the JSON API', () => {
 
     const act = { 'idempotency-key': `used-${randomUUID()}` };
     const path = `/api/cases/${caseId}/commands/form-team`;
-    const first = await office.postJson(path, { by: 'city' }, act);
-    const other = await office.postJson(path, { by: 'province' }, act);
+    const first = await cityOffice.postJson(path, { by: 'city' }, act);
+    const other = await cityOffice.postJson(path, { by: 'province' }, act);
     expect([first.status, other.status]).toEqual([200, 422]);
     expect(CaseJson.parse((await office.get(`/api/cases/${caseId}`)).json).version).toBe(DoneJson.parse(first.json).version);
     expect(version).toBeLessThan(DoneJson.parse(first.json).version);

@@ -6,7 +6,7 @@ import type { CaseCommand } from '../../domain/kinds/accident-case/commands';
 import { DETERMINABLE, DETERMINED_ANSWERS } from '../../domain/kinds/accident-case/determinations';
 import { INDUSTRIES } from '../../domain/vocabulary/industry';
 import { possibleActs } from '../../domain/kinds/accident-case/guards';
-import { MS_PER_DAY, MS_PER_HOUR, type Instant } from '../../domain/time/instant';
+import { MS_PER_DAY, MS_PER_HOUR, dateOf, type Instant } from '../../domain/time/instant';
 import { MEASURES } from '../../domain/trigger/vocabulary';
 
 /** A case that takes whatever course fast-check draws: what is done next, when it was done, and how much time goes by. */
@@ -27,6 +27,8 @@ function valueOf(draw: Draw, field: Field, view: CaseView, now: Instant): string
   switch (field.type) {
     case 'choice': return pick(draw, field.name === 'clock' ? [...keys(field.options), ...view.assessment.clocks.map(({ code }) => code)] : keys(field.options));
     case 'text': return pick(draw, TEXTS[field.name] ?? ['某某']);
+    case 'prose': return '情况属实。\n同意。';
+    case 'date': return dateOf(now);
     case 'count': return 1 + upTo(draw, 40);
     case 'yuan': return upTo(draw, 2) * 50_000;
     case 'instant': return now + (1 + upTo(draw, 20 * 24)) * MS_PER_HOUR;

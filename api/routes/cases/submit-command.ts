@@ -40,8 +40,8 @@ function refusedAgain(step: Step, refusal: RefusalInfo): Promise<Reply> {
 
 /** The page between form and record: what was filled in, and what will follow from it. */
 async function askToConfirm(step: Step, command: CommandInput): Promise<Reply> {
-  const { deps, record, form, body, commandId, now } = step;
-  const foreseen = await foreseeConsequences(deps, record, command, now);
+  const { deps, record, form, body, commandId, now, user } = step;
+  const foreseen = await foreseeConsequences(deps, record, command, now, user.actor);
   if (!foreseen.ok) return refusedAgain(step, foreseen.refusal);
   const typed = typedText(body);
   const model = {

@@ -1,3 +1,4 @@
+import type { Author } from '../../kernel/actor';
 import { madeOnce } from '../../base/once';
 import { keepSettled } from '../../time/moves';
 import type { Law } from '../../trigger/law';
@@ -12,6 +13,8 @@ import type { CaseState } from './state';
 export interface DecisionContext extends Law {
   matterId: string;
   now: Instant;
+  /** The person who gives the command; absent for clocks, files and players. */
+  author?: Author;
   /** How long nobody is told of what was past when it came into the record, in milliseconds; absent means `GRACE_MS`. */
   graceMs?: number;
   /** What held until this command, where the command itself changes the law of the case. */

@@ -1,3 +1,4 @@
+import { whoOf } from '../../kernel/actor';
 import type { Refusal } from '../../kernel/refusals';
 import { refuse } from '../../kernel/refusals';
 import type { ProcessName } from './process-names';
@@ -9,6 +10,7 @@ import { assessCase } from './assessed';
 import type { ActCommand, AdoptRulesCommand, Counts, RegisterCommand, SetAsideCommand, StrikeCommand } from './commands';
 import type { CaseEvent } from './events';
 import type { Act } from './facts';
+import { investigatingIn, seatRefusal } from './seats';
 import { refusalOf } from './guards';
 import { openProcesses, watcherOf } from './processes';
 import type { CaseState } from './state';
@@ -44,8 +46,10 @@ export function register(command: RegisterCommand, now: Instant): Decision {
 
 export function act(state: CaseState, command: ActCommand, ctx: DecisionContext): Decision {
   const { counts, ...fields } = command;
-  const done: Act = { ...fields, at: command.at ?? ctx.now };
-  const refusal = refusalOf(state, done, ctx.rules.gates);
+  const { author } = ctx;
+  const done: Act = { ...fields, at: command.at ?? ctx.now, ...(author ? { who: whoOf(author) } : {}) };
+  const refusal = (author ? seatRefusal(done, author, investigatingIn(state.facts, assessCase(state, ctx))) : null)
+    ?? refusalOf(state, done, ctx.rules.gates);
   if (refusal) return { refusal };
   return {
     events: [

@@ -1,3 +1,4 @@
+import type { Who } from '../../kernel/actor';
 import type { Place } from '../../organisation/organisation';
 import type { Instant } from '../../time/instant';
 import type { ActFields } from './act-row';
@@ -27,6 +28,8 @@ export interface CountRow {
 export interface Act extends ActFields {
   at: Instant;
   do: ActName;
+  /** Absent in case files, imports and what was recorded before authors were kept. */
+  who?: Who;
 }
 
 /** `counts` and `acts` are in order of `at`; rows of the same instant keep the order in which they were recorded. */

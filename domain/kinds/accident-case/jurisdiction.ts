@@ -5,7 +5,7 @@ import type { GradeChange, Warning } from './assessment';
 import type { Grade } from '../../vocabulary/grade';
 import type { Act, Facts } from './facts';
 import type { Level } from '../../organisation/level';
-import { LEVELS } from '../../organisation/level';
+import { LEVELS, isLevel } from '../../organisation/level';
 import { LEVEL_NAMES } from '../../organisation/names';
 import { journalOf } from './journal';
 
@@ -17,7 +17,6 @@ export interface Jurisdiction {
   gradeLevel: Level;
 }
 
-const isLevel = (value: string | undefined): value is Level => LEVELS.some((level) => level === value);
 
 type Elevation = Act & { to: Level };
 const isElevation = (act: Act): act is Elevation => act.do === 'elevate' && isLevel(act.to);

@@ -1,3 +1,4 @@
+import type { Who } from '../../../domain/kernel/actor';
 import { z } from 'zod';
 import { ACTS } from '../../../domain/kinds/accident-case/acts';
 import type { Ball } from '../../../domain/kinds/accident-case/ball';
@@ -32,7 +33,8 @@ export const accidentShape = shapeOf<Accident>({
 export const actShape = shapeOf<Act>({
   at: instantShape, do: keysOf(ACTS), by: word, to: word, body: word, party: word, name: word, clock: word, days: number,
   opinion: word, decision: word, stage: word, ground: word, leader: word, amountYuan: number, hearingAt: maybe(instantShape),
-  powerCutAt: maybe(instantShape),
+  powerCutAt: maybe(instantShape), note: word, docNo: word, docDate: word,
+  who: maybe(shapeOf<Who>({ personId: textShape, postId: textShape, bodyId: textShape })),
 });
 
 const factsShape = shapeOf<Facts>({

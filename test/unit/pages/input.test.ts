@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { askedOnLoopback, demonstrationAllowed, isLoopback } from '../../../api/auth/demonstration';
 import { PROBLEMS, refusalProblem } from '../../../api/http/problems';
-import { COMMAND_FORMS } from '../../../api/input/field-specs';
+import { COMMAND_FORMS, type FieldSpec } from '../../../api/input/field-specs';
 import { localPath } from '../../../api/input/local-path';
 import { readCommand, readRegistration } from '../../../api/input/read-input';
 import { regionTree } from '../../../api/pages/regions';
+import { ACT_NAMES } from '../../../domain/kinds/accident-case/acts';
 import { REFUSALS, type RefusalCode } from '../../../domain/kernel/refusals';
 
 const form = (name: string) => {
@@ -13,6 +14,11 @@ const form = (name: string) => {
   return found;
 };
 const codes = (parsed: ReturnType<typeof readCommand>) => (parsed.ok ? [] : parsed.errors.map((error) => `${error.field} ${error.code}`));
+
+const SAMPLES: Record<FieldSpec['type'], (field: FieldSpec) => string> = {
+  choice: (field) => (field.type === 'choice' ? Object.keys(field.options)[0] ?? '' : ''),
+  text: () => '某某', prose: () => '某某', count: () => '3', yuan: () => '100', date: () => '2026-11-21', instant: () => '2026-11-21T10:00',
+};
 
 describe('a command from a form', () => {
   it('and the same from JSON, when read, are the same command', () => {
@@ -40,9 +46,23 @@ describe('a command from a form', () => {
     ['determine', { about: 'guilt', answer: 'perhaps' }, ['about not-a-choice', 'answer not-a-choice', 'ground required']],
     ['propose-measure', { measure: 'prison' }, ['measure not-a-choice', 'by required', 'ground required']],
     ['confirm-finding', { finding: 'national/t24:city@accident:x', reason: ' ' }, ['reason required']],
+    ['approve', { note: '字'.repeat(4_001) }, ['note too-long']],
+    ['approve', { docDate: '2026-02-30' }, ['docDate not-a-date']],
+    ['approve', { docNo: '字'.repeat(501), docDate: '昨天' }, ['docNo too-long', 'docDate not-a-date']],
     ['dismiss-finding', { reason: '无必要', measures: 'none' }, ['finding required', 'measures unknown-field']],
   ])('%s %j, when read, is refused field by field', (name, raw, expected) => {
     expect(codes(readCommand(form(name), raw, 'form'))).toEqual(expected);
+  });
+
+  it('of any act, when it brings an opinion of several paragraphs, a number and a date, keeps them as they were written', () => {
+    const raw = { note: ' 同意调查报告。\r\n请抓紧落实。 ', docNo: '十政函〔2026〕12号', docDate: '２０２６-１１-２１' };
+    for (const name of ACT_NAMES) {
+      const { fields } = form(name);
+      const given = Object.fromEntries(fields.filter(({ required }) => required).map((field) => [field.name, SAMPLES[field.type](field)]));
+      expect(readCommand(form(name), { ...given, ...raw }, 'form')).toMatchObject({
+        ok: true, value: { do: name, note: '同意调查报告。\n请抓紧落实。', docNo: '十政函〔2026〕12号', docDate: '2026-11-21' },
+      });
+    }
   });
 
   it('from JSON, when a number is text or an instant has no offset, is refused', () => {

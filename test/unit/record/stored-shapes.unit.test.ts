@@ -72,6 +72,11 @@ it.each(exampleNames())('whatever a command or strike of %s leaves, when stored 
 it.each<[string, () => void]>([
   ['a state that has been through every kind of event', () => { unchanged(stateShape, everyState); unchanged(stateShape, explained); }],
   ['clocks with make-up days, lapsed rights and days that roll', () => { for (const clock of [...rareClocks, ...rolled]) unchanged(clockShape, clock); }],
+  ['an act with its author, an opinion and the paper behind it', () => {
+    const said = { at: 1, do: 'approve', note: '同意。', docNo: '某政函〔2026〕1号', docDate: '2026-11-21', who: { personId: 'p', postId: 'q', bodyId: 'b' } } as const;
+    unchanged(stateShape, { ...everyState, facts: { ...everyState.facts, acts: [said] } });
+    unchanged(eventShape('act-done'), { type: 'act-done', at: 1, event: 'approved', act: said });
+  }],
   ['a ball, and none', () => { unchanged(ballShape, ball); unchanged(ballShape, { ...ball, act: null, until: null }); unchanged(ballShape, null); }],
   ['pins with and without adopted rows', () => {
     unchanged(packPinShape, { id: 'national', version: '2026.1', sha256: 'a' });

@@ -1,3 +1,4 @@
+import { linesOf } from '../../../domain/pack-reading/lines';
 import { evaluateTriggers } from '../../../domain/trigger/evaluate';
 import type { TriggerFacts } from '../../../domain/trigger/facts';
 import { inForce } from '../../../domain/rule-pack/span';
@@ -131,6 +132,12 @@ test('兵团: the page says that twelve dead are treated milder than nine, and w
   expect(rowOf('t04').note).toContain('死亡12人只有一票否决');
   expect(['t05', 't05:coal', 't06', 't08'].map((code) => rowOf(code).note?.includes('推断'))).toEqual([true, true, true, true]);
   expect(verdict('t10:inspection', facts({ inspections: [inspection({ found: ['resource-exhausted'] })] }))).toBe('yes');
+});
+
+test('兵团 办法9: the result is public by the last of February, which leap years put on the 29th', () => {
+  const line = linesOf(newest.find(({ pack }) => pack.id === 'xpcc-2014') ?? { pack: { id: '', title: '', rows: [] } })
+    .find(({ code }) => code === 'duty:assessment-result');
+  expect(line?.text).toBe('兵团安全生产委员会办公室：每年2月末日前（含当日）');
 });
 
 test('保山: the firm reports; from 2016-01-01 firms outside the four first industries check themselves too', () => {

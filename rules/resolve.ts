@@ -49,7 +49,8 @@ function gatesOf(rows: readonly PackRow[], chains: readonly ReviewChainRow[]): G
     return named.flatMap((chain) => {
       const span = shared(gate.span, spanOf(chain));
       const stages = chain.stages.map(({ stage, title }) => ({ stage, title }));
-      return span ? [{ ...gate, span, stages, ...(chain.grades ? { grades: chain.grades } : {}) }] : [];
+      const bounds = { ...(chain.grades ? { grades: chain.grades } : {}), ...(chain.scope === 'supervised' ? { supervisedOnly: true as const } : {}) };
+      return span ? [{ ...gate, span, stages, ...bounds }] : [];
     });
   });
 }

@@ -52,9 +52,12 @@ const publicity = ({ subject, within, grades, channel }: PublicityRow): string =
 const lister = ({ scope, body, consent }: ListerRow): string =>
   `${scope}；由${placeWords(body)}决定${consent ? `，须经${placeWords(consent)}同意` : ''}`;
 
+/** “1月31日”; the last of February is not the same day every year. */
+const yearlyDay = (by: string): string => (by === '02-29' ? '2月末日' : `${by.split('-').map(Number).join('月')}日`);
+
 function duty({ who, times, by, dayOfMonth, after, scope }: DutyRow): string {
   const when = [
-    ...(times ? [`每${PERIODS[times.per]}至少${times.atLeast}次`] : []), ...(by ? [`每年${by.split('-').map(Number).join('月')}日前（含当日）`] : []),
+    ...(times ? [`每${PERIODS[times.per]}至少${times.atLeast}次`] : []), ...(by ? [`每年${yearlyDay(by)}前（含当日）`] : []),
     ...(dayOfMonth ? [`每月${dayOfMonth}日前（含当日）`] : []), ...(after ? [`${after.event}后${lengthWords(after.length)}内`] : []),
     ...(scope ? [DUTY_SCOPES[scope]] : []),
   ];

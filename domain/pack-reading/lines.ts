@@ -5,6 +5,7 @@ import { rowTitle, rowWords } from './describe';
 import { spanOf, spanWords } from '../rule-pack/span';
 import { TOPICS, type Topic, topicOf } from './topics';
 import type { Pack, PackRow } from '../rule-pack/types';
+import { chineseDate } from '../time/plain-date';
 
 /** A pack as people read it: one line per rule, by topic. */
 
@@ -27,10 +28,15 @@ export interface RuleLine {
   overruled: string | null;
 }
 
+function overruledWords({ against }: PackRow): string | null {
+  if (against?.standing !== 'void') return null;
+  return `${against.since === undefined ? '' : `${chineseDate(against.since)}起，`}${against.reason}（${against.basis.join('、')}）`;
+}
+
 const lineOf = (row: PackRow): RuleLine => ({
   code: row.code, topic: topicOf(row), title: rowTitle(row), text: rowWords(row), cite: row.cite,
   note: row.note ?? null, isDefault: row.default ?? false,
-  overruled: row.against?.standing === 'void' ? `${row.against.reason}（${row.against.basis.join('、')}）` : null,
+  overruled: overruledWords(row),
 });
 
 /** Rows of one code, each for its own days, are read as one rule. */

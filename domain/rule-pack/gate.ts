@@ -18,6 +18,8 @@ export interface GateRow {
   note: string | null;
   /** Stages of the chain that the condition is about, in order. */
   stages?: { stage: string; title: string }[] | undefined;
+  /** The chain is only for cases listed for supervision. */
+  supervisedOnly?: true | undefined;
   /** Only accidents of these grades; absent for all. */
   grades?: Grade[] | undefined;
   /** Only acts of these days; absent for all. */

@@ -80,7 +80,7 @@ export interface DutyRow extends RowHead {
   /** As the source calls them: party committees and townships are no bodies of a case. */
   who: string;
   times?: { per: keyof typeof PERIODS; atLeast: number } | undefined;
-  /** Last day of each year, `MM-DD`, included. */
+  /** Last day of each year, `MM-DD`, included. `02-29` is the last of February, also in common years. */
   by?: string | undefined;
   /** Last day of each month, included. */
   dayOfMonth?: number | undefined;

@@ -27,9 +27,10 @@ export interface RowHead {
   default?: boolean | undefined;
   /**
    * What becomes of a row that is looser than the one it overrides: `void` (the earlier row stays) or `holds`. Demanded
-   * by `pack check` of every such row, with the reason and the law behind it.
+   * by `pack check` of every such row, with the reason and the law behind it. `since`: first day of the law that voids it;
+   * before that day it stood.
    */
-  against?: { standing: 'void' | 'holds'; reason: string; basis: string[] } | undefined;
+  against?: { standing: 'void' | 'holds'; since?: PlainDate | undefined; reason: string; basis: string[] } | undefined;
   /** A new version of this row also holds for matters that are under way when it comes into force; else they keep theirs. */
   appliesToRunning?: boolean | undefined;
 }

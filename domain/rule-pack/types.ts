@@ -218,8 +218,13 @@ export interface Pack {
   publishedOn: PlainDate;
   /** Whose rules these are; absent in `national`. `name` is what people call the place, `region` its GB/T 2260 code. */
   locality?: { name: string; region: string } | undefined;
-  /** The document behind the pack; null where the text at hand does not say. */
-  source?: { title: string; number: string | null; issuedOn: PlainDate | null; note?: string | undefined } | undefined;
+  /**
+   * The document behind the pack; null where the text at hand does not say. `notBefore`: it has no date, but names what is
+   * dated, so it cannot have been in force before that day.
+   */
+  source?: {
+    title: string; number: string | null; issuedOn: PlainDate | null; notBefore?: PlainDate | undefined; note?: string | undefined;
+  } | undefined;
   rows: PackRow[];
 }
 

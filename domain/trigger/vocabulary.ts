@@ -17,11 +17,16 @@ export const ACCIDENT_TAGS = {
   typical: '典型事故', vicious: '恶性事故', 'duty-failure': '因职责履行不到位所致',
   'mine-duty-unmet': '因煤矿领导带班等职责不落实所致', 'warned-unfixed': '经预警、提醒后仍不彻底整改隐患所致',
   'interference-caused': '因干预监管执法所致', 'weak-response': '应急处置不力', 'commercial-traffic': '生产经营性道路交通事故',
+  'suspected-crime': '发现涉嫌犯罪线索', 'duty-crime': '公职人员涉嫌失职渎职、滥用职权犯罪', 'rule-gap': '调查反映制度或者标准有漏洞',
+  'duty-fulfilled': '已按年度执法计划检查并对发现的隐患依法及时处理',
 } as const;
 export type AccidentTag = keyof typeof ACCIDENT_TAGS;
 
 /** Properties of an area or body that no figure shows. */
-export const AREA_TAGS = { 'marked-problems': '安全生产问题突出', 'weak-implementation': '重大部署贯彻落实不力' } as const;
+export const AREA_TAGS = {
+  'marked-problems': '安全生产问题突出', 'weak-implementation': '重大部署贯彻落实不力',
+  'accountability-unmet': '事故责任追究未按规定落实', 'cross-boundary': '有跨部门、跨行业、跨地区的重大问题',
+} as const;
 export type AreaTag = keyof typeof AREA_TAGS;
 
 /** What an inspection can find. */
@@ -33,7 +38,9 @@ export const FINDINGS = {
   'no-deployment': '不按要求安排部署执法工作', 'plan-not-kept': '不严格制定和落实执法工作计划',
   'wrong-procedure-or-law': '执法程序或适用法律存在明显错误', 'violation-unpunished': '对违法行为不处罚、不取缔',
   'sham-inspection': '不按要求巡查抽查或走过场', 'rollout-neglected': '长效机制管理系统推广使用不力',
-  'standardization-missed': '标准化建设限期内未达标',
+  'standardization-missed': '标准化建设限期内未达标', 'major-hazard': '重大隐患或者突出问题',
+  'typical-violation': '典型安全生产违法案件', interference: '干预、阻碍安全生产监管执法', 'resource-exhausted': '资源枯竭',
+  'resumption-asked': '停产整顿后要求恢复生产',
 } as const;
 export type FindingKind = keyof typeof FINDINGS;
 
@@ -41,7 +48,7 @@ export type FindingKind = keyof typeof FINDINGS;
 export const AREA_FIGURES = { deaths: '死亡人数', larger: '较大事故起数' } as const;
 export type AreaFigure = keyof typeof AREA_FIGURES;
 
-export const UNIT_TRAITS = { 'state-owned': '国有、国有控股企业' } as const;
+export const UNIT_TRAITS = { 'state-owned': '国有、国有控股企业', 'directly-affiliated': '兵团直属单位' } as const;
 export type UnitTrait = keyof typeof UNIT_TRAITS;
 
 export const MEASURES = {
@@ -50,6 +57,10 @@ export const MEASURES = {
   'internal-fine': '考核罚款', 'pay-cut': '扣减效益年薪', elevation: '提级调查', 'case-supervision': '查处挂牌督办',
   'on-site-meeting': '现场会', 'warning-film': '警示教育片', 'press-conference': '新闻发布', statement: '发布声明',
   closure: '关闭', 'accident-case': '按事故查处', 'heavier-handling': '从严从重处理', 'dishonesty-list': '列入严重失信名单',
+  transfer: '移送司法机关', exposure: '公开曝光', 'training-check': '倒查安全培训', 'rule-revision': '修订完善制度',
+  diligence: '记作依法履职的依据', accountability: '责任追究', 'interference-record': '记录干预执法',
+  'report-to-government': '报告本级政府', 'follow-up-supervision': '跟踪督办', 'on-scene': '负责人赶赴现场',
+  acceptance: '组织验收和审批', coordination: '协调解决', mediation: '组织法律服务和调解',
 } as const;
 export type MeasureKind = keyof typeof MEASURES;
 

@@ -14,7 +14,7 @@ const FROM = { accident: '事故发生后', flag: '认定后', finding: '确认�
 const DOING: Partial<Record<MeasureKind, string>> = {
   'self-criticism': '写出书面检查', veto: '实行一票否决', elevation: '组织提级调查', 'case-supervision': '实行查处挂牌督办',
   'on-site-meeting': '召开现场会', 'warning-film': '制作警示教育片', 'press-conference': '召开新闻发布会', 'accident-notice': '下发事故通报',
-  'internal-fine': '作考核罚款', closure: '予以关闭',
+  'internal-fine': '作考核罚款', closure: '予以关闭', accountability: '追究责任', exposure: '予以公开曝光', 'on-scene': '赶赴现场',
 };
 
 /** “应当兵团对师分管负责人约谈”; numbers no source gives are marked as advice. */

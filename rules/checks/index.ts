@@ -1,4 +1,4 @@
-import { checkForgottenDays, checkIdleReasons, checkLooser, checkVersions } from './law-checks';
+import { checkFirstDay, checkForgottenDays, checkIdleReasons, checkLooser, checkVersions, checkVoidSince } from './law-checks';
 import type { PackCheck } from './pack-check';
 import { checkLeaning, checkNamedClocks } from './reference-checks';
 import { checkBodies, checkCitations, checkDeadLengths, checkEffective, checkOverlaps } from './row-checks';
@@ -6,6 +6,7 @@ import { checkTriggers } from './trigger-checks';
 
 /** Every check that each pack on board goes through, in this order; another one is one more line here. */
 export const PACK_CHECKS: readonly PackCheck[] = [
-  checkCitations, checkEffective, checkOverlaps, checkDeadLengths, checkBodies, checkNamedClocks, checkLeaning, checkVersions, checkForgottenDays,
-  checkLooser, checkIdleReasons, checkTriggers,
+  checkCitations, checkEffective, checkOverlaps, checkDeadLengths, checkBodies, checkNamedClocks, checkLeaning, checkVersions, checkFirstDay,
+  checkForgottenDays,
+  checkLooser, checkIdleReasons, checkVoidSince, checkTriggers,
 ];

@@ -150,7 +150,10 @@ export const packSchema = z.strictObject({
   title: z.string().min(2), status: z.enum(['draft', 'published']), publishedOn: plainDateSchema,
   locality: z.strictObject({ name: z.string().min(2), region: z.string().regex(/^\d{6}$/) }).optional(),
   source: z.strictObject({
-    title: z.string().min(2), number: z.string().min(2).nullable(), issuedOn: plainDateSchema.nullable(), note: z.string().min(2).optional(),
+    title: z.string().min(2), number: z.string().min(2).nullable(), issuedOn: plainDateSchema.nullable(), notBefore: plainDateSchema.optional(),
+    note: z.string().min(2).optional(),
+  }).refine(({ issuedOn, notBefore }) => issuedOn === null || notBefore === undefined, {
+    path: ['notBefore'], message: '已有印发日期的不写 notBefore',
   }).optional(),
   rows: z.array(z.discriminatedUnion('kind', [grading, terminus, investigator, clock, ladder, gate, ...LOCAL_ROWS])).min(1),
 }).superRefine(({ rows }, ctx) => {

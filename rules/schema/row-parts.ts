@@ -16,7 +16,7 @@ export const rowHead = {
   note: z.string().min(1).optional(),
   default: z.boolean().optional(),
   appliesToRunning: z.boolean().optional(),
-  against: z.strictObject({ standing: z.enum(['void', 'holds']), reason: z.string().min(4), basis: cite }).optional(),
+  against: z.strictObject({ standing: z.enum(['void', 'holds']), since: plainDateSchema.optional(), reason: z.string().min(4), basis: cite }).optional(),
 };
 
 const UNITS = { hours: 'hours', days: 'days', workingDays: 'working-days', months: 'months', years: 'years' } as const;

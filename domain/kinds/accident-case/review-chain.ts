@@ -3,6 +3,7 @@ import { journalOf } from './journal';
 import type { Refusal } from '../../kernel/refusals';
 import { refuse } from '../../kernel/refusals';
 import type { GateRow } from '../../rule-pack/gate';
+import { isSupervised } from './supervision-guards';
 
 /** Reviews of the report before it is approved, stage by stage. A report handed in again starts the chain anew. */
 
@@ -18,6 +19,10 @@ function hasAgreed({ acts }: Facts, stage: Stage): boolean {
   return last > journal.lastPlace('submit-report') && acts[last]?.opinion === 'agree';
 }
 
+/** A chain for supervised cases asks nothing of the others. */
+const stagesFor = (facts: Facts, { stages = [], supervisedOnly }: GateRow): readonly Stage[] =>
+  (supervisedOnly && !isSupervised(facts) ? [] : stages);
+
 const openStages = (facts: Facts, stages: readonly Stage[]): string[] =>
   stages.filter((stage) => !hasAgreed(facts, stage)).map(({ title }) => title);
 
@@ -26,11 +31,11 @@ const refuseOpen = (code: 'REVIEW_CHAIN_OPEN' | 'REVIEW_CHAIN_ORDER', missing: s
 
 /** Every stage has agreed. */
 export const needsAgreedChain = (facts: Facts, _act: Act | null, gate: GateRow): Refusal | null =>
-  refuseOpen('REVIEW_CHAIN_OPEN', openStages(facts, gate.stages ?? []), gate);
+  refuseOpen('REVIEW_CHAIN_OPEN', openStages(facts, stagesFor(facts, gate)), gate);
 
 /** The stages before this one have agreed. An opinion outside the chain, or one not yet known, is not its concern. */
 export function needsEarlierStages(facts: Facts, act: Act | null, gate: GateRow): Refusal | null {
-  const stages = gate.stages ?? [];
+  const stages = stagesFor(facts, gate);
   const position = act ? stages.findIndex((stage) => isOf(stage)(act)) : -1;
   return refuseOpen('REVIEW_CHAIN_ORDER', openStages(facts, stages.slice(0, Math.max(position, 0))), gate);
 }

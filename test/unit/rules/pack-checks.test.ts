@@ -1,5 +1,5 @@
 import { PACK_CHECKS } from '../../../rules/checks';
-import { checkForgottenDays, checkVersions } from '../../../rules/checks/law-checks';
+import { checkFirstDay, checkForgottenDays, checkVersions, checkVoidSince } from '../../../rules/checks/law-checks';
 import type { ClockRow, Pack, PackRow } from '../../../domain/rule-pack/types';
 import { loadRules } from '../../../rules';
 import { checkRules } from '../../../rules/check';
@@ -109,6 +109,31 @@ test('a version that has only the new text of a rule is told which days it leave
   const [older, newer] = [{ ...approval, effective: { ...approval.effective, to: '2026-12-31' } }, { ...approval, effective: { from: '2027-01-01' } }];
   expect([faultsAfter([older, newer]), faultsAfter([])]).toEqual([[], []]);
   expect(faultsAfter([newer])).toEqual([expect.stringMatching(/^approval：前一版本 2026.1 规定到的日子（2007年6月1日至2026年12月31日）没有行规定/)]);
+});
+
+test('a row of an earlier day than its text is found in the newest version only; days before the text are no forgotten days', () => {
+  const source = { title: '某意见', number: null, issuedOn: null, notBefore: '2015-04-02' };
+  const [undated, dated] = [brief(), brief({ effective: { from: '2015-04-02' } })];
+  expect(faultsOf([undated], { source })).toEqual([expect.stringMatching(/^brief：施行日早于文件的日期 2015-04-02/)]);
+  expect(faultsOf([dated], { source })).toEqual([]);
+  const [first, second] = [undated, dated].map((row, index): LoadedPack => ({
+    file: `somewhere/2026.${index + 1}.yaml`, sha256: 'f'.repeat(64),
+    pack: { id: 'somewhere', version: `2026.${index + 1}`, title: '某地', status: 'draft', publishedOn: '2026-01-01', source, rows: [row] },
+  }));
+  if (!first || !second) throw new Error('no versions');
+  const under = (loaded: LoadedPack) => ({ loaded, versions: [first, second], rules: resolve(['national']) });
+  expect([checkFirstDay(under(first)), checkForgottenDays(under(second))]).toEqual([[], []]);
+});
+
+test('a later version that voids a rule without a day is found', () => {
+  const against = { standing: 'void' as const, reason: '法律另有规定', basis: ['493号令 第32条'] };
+  const versions = [against, against, { ...against, since: '2021-09-01' }].map((each, index): LoadedPack => ({
+    file: `somewhere/2026.${index + 1}.yaml`, sha256: 'f'.repeat(64),
+    pack: { id: 'somewhere', version: `2026.${index + 1}`, title: '某地', status: 'draft', publishedOn: '2026-01-01', rows: [{ ...longer, against: each }] },
+  }));
+  const faults = (upTo: number) => versions.slice(0, upTo).slice(-1).flatMap((loaded) =>
+    checkVoidSince({ loaded, versions: versions.slice(0, upTo), rules: resolve(['national']) }));
+  expect([faults(1), faults(2), faults(3)]).toEqual([[], [expect.stringMatching(/^approval：against 写作 void，须在 since/)], []]);
 });
 
 test('a chain that a gate names and nobody has, and a limit that leans on nothing, do not resolve', () => {

@@ -18,7 +18,7 @@ const json = (...args: string[]): unknown => JSON.parse(run(...args, '--json').o
 
 test('list names every pack with its place and hash', () => {
   expect(json('list')).toContainEqual({
-    id: 'shijiazhuang-2016', version: '2026.1', title: expect.any(String), locality: '石家庄', status: 'published', publishedOn: '2026-11-26',
+    id: 'shijiazhuang-2016', version: '2026.2', title: expect.any(String), locality: '石家庄', status: 'published', publishedOn: '2026-12-01',
     rows: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
   expect(run('list').out[0]).toMatch(/^规则包 +地方/);
@@ -27,9 +27,9 @@ test('list names every pack with its place and hash', () => {
 test('show prints rules by topic with their sources, as text and as JSON', () => {
   const { out, exitCode } = run('show', '漳州');
   expect(exitCode).toBe(0);
-  expect(out.slice(0, 2)).toEqual([expect.stringContaining('zhangzhou-2016 2026.1'), expect.stringContaining('文号未载')]);
+  expect(out.slice(0, 2)).toEqual([expect.stringContaining('zhangzhou-2016 2026.2'), expect.stringContaining('文号未载')]);
   expect(out).toContain('审核与批复');
-  expect(out.join('\n')).toContain('不适用：行政处罚决定的公示');
+  expect(out.join('\n')).toContain('不适用：2021年9月1日起，行政处罚决定的公示');
   expect(json('show', '漳州')).toMatchObject({ id: 'zhangzhou-2016', rows: expect.any(Array), triggers: expect.any(Array) });
 });
 
@@ -42,7 +42,7 @@ test('diff puts the two side by side, differences first', () => {
 });
 
 test('conflicts lists them, and the committed page is what the product writes', () => {
-  expect(run('conflicts').out).toHaveLength(18);
+  expect(run('conflicts').out).toHaveLength(17);
   const page = readFileSync(join(__dirname, '../../../docs/rule-conflicts.md'), 'utf8');
   expect(run('conflicts', '--markdown').out).toEqual(page.split('\n').filter(Boolean));
   expect(conflictMarkdown(conflictTable(newestPacks(loadRules().packs)))).toBe(page);
@@ -67,10 +67,10 @@ describe('check --file', () => {
   const packs = join(__dirname, '../../../rules/packs');
   const written = (change: (text: string) => string, pack = 'shijiazhuang-2016'): string => {
     const file = join(folder, 'pack.yaml');
-    writeFileSync(file, change(readFileSync(join(packs, pack, '2026.1.yaml'), 'utf8')));
+    writeFileSync(file, change(readFileSync(join(packs, pack, '2026.2.yaml'), 'utf8')));
     return file;
   };
-  const asNext = (text: string): string => text.replace("version: '2026.1'", "version: '2027.1'");
+  const asNext = (text: string): string => text.replace("version: '2026.2'", "version: '2027.1'");
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('a next version that changes nothing else is clean', () => {
@@ -80,7 +80,7 @@ describe('check --file', () => {
   });
 
   test.each([
-    ['a published version with other content', (text: string) => text.replace(/title: .*/, 'title: 改过的名称'), /version: 2026\.1 已经发布/],
+    ['a published version with other content', (text: string) => text.replace(/title: .*/, 'title: 改过的名称'), /version: 2026\.2 已经发布/],
     ['a row without a source', (text: string) => asNext(text).replace(/cite: \[.*\]/, 'cite: []'), /rows\[\d+\]\.cite/],
     ['an unknown key', (text: string) => `${asNext(text)}\nweather: rain\n`, /weather: 不认识的键/],
     ['a YAML bomb', () => ['a: &a [x,x,x,x,x,x,x,x,x,x]', ...[...'bcdefgh'].map((key, i) => `${key}: &${key} [${Array(10).fill(`*${'abcdefgh'[i]}`).join()}]`)].join('\n'), /文件: 别名（\*）展开过多/],

@@ -1,3 +1,4 @@
+import { inForce } from '../../../domain/rule-pack/span';
 import { loadRules } from '../../../rules';
 import { packsOfRegion } from '../../../rules/packs-of-region';
 
@@ -15,7 +16,7 @@ test.each([
 
 test('漳州 over 福建: both chains of review stand, each with its own gate', () => {
   const { reviewChains, gates } = resolve(packsOfRegion('350603', packs));
-  expect(reviewChains.map(({ code }) => code)).toEqual(['review-chain', 'review-chain:legal']);
+  expect(inForce(reviewChains, '2026-12-01').map(({ code }) => code)).toEqual(['review-chain', 'review-chain:legal']);
   expect(gates.map(({ code, effect }) => [code, effect])).toEqual([
     ['gate:approve-after-supervision-review', 'warn'], ['gate:approve-after-legal-review', 'warn'],
     ['gate:approve-after-review-chain', 'refuse'], ['gate:review-in-order', 'refuse'],

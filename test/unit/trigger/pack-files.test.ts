@@ -5,9 +5,9 @@ import { mergeTriggers } from '../../../domain/trigger/merge';
 import type { Condition, TriggerRow } from '../../../domain/trigger/row';
 import { unreachable } from '../../../domain/trigger/unreachable';
 import { loadRules } from '../../../rules';
+import { newestPacks } from '../../../rules/pack-names';
 import { editionsOf } from '../../../rules/editions';
 import { loadPacks } from '../../../rules/packs';
-import { newestPacks } from '../../../rules/pack-names';
 import { ALL_ROWS } from '../../support/triggers';
 
 const FOLDER = join(__dirname, '../../../rules/packs/national');

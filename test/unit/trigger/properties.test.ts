@@ -23,7 +23,9 @@ const area: fc.Arbitrary<AreaYear> = fc.record({
   area: fc.constant('甲师'), region: fc.constant('330300'), year: fc.constantFrom(2025, 2026), deaths: fc.integer({ min: 0, max: 20 }),
   deathsQuota: fc.integer({ min: 0, max: 20 }), deathsYearBefore: fc.integer({ min: 1, max: 20 }), larger: fc.integer({ min: 0, max: 5 }),
   largerQuota: fc.integer({ min: 0, max: 5 }), assessment: fc.constantFrom('passed', 'failed'), score: fc.integer({ min: 0, max: 100 }),
-  tags: fc.record({ 'marked-problems': fc.boolean(), 'weak-implementation': fc.boolean() }), proposals: fc.constant([]),
+  tags: fc.record({
+    'marked-problems': fc.boolean(), 'weak-implementation': fc.boolean(), 'accountability-unmet': fc.boolean(), 'cross-boundary': fc.boolean(),
+  }), proposals: fc.constant([]),
 });
 const inspection: fc.Arbitrary<Inspection> = fc.record({
   id: fc.constant('i'), at: day, unit: fc.constantFrom('甲', '乙'), industry: fc.constantFrom('coal-mine', 'general'),
@@ -32,7 +34,7 @@ const inspection: fc.Arbitrary<Inspection> = fc.record({
 const complete: fc.Arbitrary<TriggerFacts> = fc.record({
   accidents: fc.tuple(accident('a'), accident('b'), accident('c'), accident('d')), areas: area.map((one) => [one]), inspections: inspection.map((one) => [one]),
   units: fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 20 })).map(([owned, capacity]) =>
-    ['甲', '乙'].map((unit) => ({ unit, capacity, traits: { 'state-owned': owned } }))),
+    ['甲', '乙'].map((unit) => ({ unit, capacity, traits: { 'state-owned': owned, 'directly-affiliated': !owned } }))),
   measures: fc.constant([]), completeSince: fc.constant({ accidents: '2015-01-01', measures: '2015-01-01' }),
 });
 

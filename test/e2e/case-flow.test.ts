@@ -22,7 +22,7 @@ describeWithBrowser('one accident on the pages', () => {
   const main = (page: Page): Promise<string> => page.getByRole('main').innerText();
 
   /** Registration, three reports, casualties, the team; says what the last page shows. */
-  async function fromReportToTeam(page: Page, title: string, occurred: string): Promise<void> {
+  async function fromReportToTeam(page: Page, title: string, occurred: string, how: Parameters<Web['signIn']>[1] = {}): Promise<void> {
     await sendRegistration(page, accident(title, occurred));
     await page.getByRole('heading', { name: title, level: 1 }).waitFor();
     expect(await page.getByRole('status').first().innerText()).toContain(`“提交调查报告”，${dayAfter(occurred, 60).words}为止`);
@@ -39,9 +39,15 @@ describeWithBrowser('one accident on the pages', () => {
     expect(await main(page)).toContain('死亡 3 人，重伤 12 人，直接经济损失 120 万元');
     expect(await main(page)).toContain('较大事故');
 
-    await carryOut(page, '成立调查组', { 成立机关级别: '市级', 组长: '演示·十堰市应急局调查员' });
+    // A larger accident is the city's to investigate.
+    const city = await web.signIn(SUPERVISOR, how);
+    await city.goto(page.url());
+    await carryOut(city, '成立调查组', { 成立机关级别: '市级', 组长: '演示·十堰市应急局调查员', 说明或意见: '由市应急局牵头。', 文号: '十政函〔2026〕12号' });
+    await city.context().close();
+    await page.reload();
     await page.getByRole('link', { name: '调查组', exact: true }).click();
-    expect(await page.getByRole('row', { name: /成立调查组/ }).innerText()).toContain('成立机关级别：市级，组长：演示·十堰市应急局调查员');
+    expect(await page.getByRole('row', { name: /成立调查组/ }).innerText())
+      .toContain('成立机关级别：市级，组长：演示·十堰市应急局调查员，说明或意见：由市应急局牵头。，文号：十政函〔2026〕12号');
   }
 
   /** The proof of the sixty days of 493号令 第29条, from the case page on. */
@@ -78,15 +84,15 @@ describeWithBrowser('one accident on the pages', () => {
   test('the same without JavaScript: every step and the same proof', async () => {
     const page = await web.signIn(OFFICER, { javaScriptEnabled: false });
     const occurred = minutesAgo(55);
-    await fromReportToTeam(page, '演示化工“无脚本”较大爆炸事故', occurred);
+    await fromReportToTeam(page, '演示化工“无脚本”较大爆炸事故', occurred, { javaScriptEnabled: false });
     await seeProof(page, occurred);
     await page.context().close();
   });
 
   test('put under supervision by the city office: an open page of the officer says so, the notice stands in the list and downloads as PDF', async () => {
     const officer = await web.signIn(OFFICER);
-    const title = '演示化工“督办”较大爆炸事故';
-    await sendRegistration(officer, { ...accident(title, minutesAgo(30)), 死亡: '4' });
+    const title = '演示化工“督办”一般爆炸事故';
+    await sendRegistration(officer, { ...accident(title, minutesAgo(30)), 死亡: '1' });
     await officer.getByRole('heading', { name: title, level: 1 }).waitFor();
     const address = officer.url();
 

@@ -8,7 +8,7 @@ import { personOf, registration } from './commands';
 export const newCaseId = (): string => `bench-${randomUUID()}`;
 
 export const actOf = (matterId: string, command: CaseCommand, person = 0): Execution =>
-  ({ matterId, commandId: randomUUID(), command, actor: personOf(person) });
+  ({ matterId, commandId: randomUUID(), command, actor: personOf(person, command) });
 
 /** Gives one act and returns the version that it left. @throws Error where it is refused */
 export async function act(executeCommand: ExecuteCommand, input: Execution): Promise<number> {

@@ -19,7 +19,13 @@ export const registration = (now: number): CaseCommand => ({
   accident: { occurredAt: now - 600_000, region: '420303', industry: 'general' },
 });
 
-/** Whose acts they are: one of several people who work at once. */
-export const personOf = (number: number): Actor => ({
-  kind: 'person', personId: `bench-${number}`, postId: `bench-${number}`, bodyId: 'bench', name: `测算${number}`, bodyName: '测算单位',
+/** A county's and a city's office; three dead make it the city's case. */
+const OFFICES = { county: 'emergency-management-420303', city: 'emergency-management-420300' };
+const OF_CITY: ReadonlySet<string> = new Set(['form-team', 'invite-procuratorate']);
+const officeOf = (command: CaseCommand): string =>
+  (OF_CITY.has(command.do) || ('by' in command && command.by === 'city') ? OFFICES.city : OFFICES.county);
+
+/** Whose act it is: one of several people who work at once, in the office whose act it is. */
+export const personOf = (number: number, command: CaseCommand): Actor => ({
+  kind: 'person', personId: `bench-${number}`, postId: `bench-${number}`, bodyId: officeOf(command), name: `测算${number}`, bodyName: '测算单位',
 });
